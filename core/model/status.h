@@ -1,0 +1,99 @@
+#pragma once
+/// The one picture of the program: folded by core/monitor/status_board at most 10 times a second, shown by
+/// window, tray, `rowcast status` and the metrics page alike. Immutable value; any thread.
+
+#include "core/base/error.h"
+#include "core/base/time.h"
+#include "core/model/ids.h"
+
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace rowcast {
+
+/// What the state bar and the tray show, most pressing last.
+enum class Activity { Starting, Idle, Delivering, CatchingUp, Paused, Stopped };
+
+struct FormStatus {
+    FormId form;
+    QString title;
+    QString url; ///< of its spreadsheet; empty until there is one
+    std::int64_t rows = 0;
+    std::int64_t waiting = 0;       ///< read from Kafka, not yet confirmed
+    std::optional<WallTime> newest; ///< when its newest response was produced
+    std::optional<Error> blocked;
+    std::int64_t rejected = 0;
+    bool operator==(const FormStatus&) const = default;
+};
+
+/// A sentence that needs a person, with the buttons that mend it.
+struct Problem {
+    QString id;  ///< stable while it lasts: "form:feedback", "kafka", "google"
+    FormId form; ///< empty: concerns the whole pipeline
+    Error error;
+    WallTime since{};
+    bool operator==(const Problem&) const = default;
+};
+
+struct KafkaStatus {
+    QString servers;
+    QString group;
+    bool connected = false;
+    int partitions = 0;    ///< read by this instance
+    std::int64_t lag = 0;  ///< of those: end − committed, all partitions
+    bool caughtUp = false; ///< committed = end on every partition of the topics, whoever reads it
+    bool operator==(const KafkaStatus&) const = default;
+};
+
+struct GoogleStatus {
+    QString account; ///< e-mail; empty without a credential
+    QString folderUrl;
+    bool reachable = false;
+    int writesLastMinute = 0;
+    int writesPerMinute = 60;
+    bool operator==(const GoogleStatus&) const = default;
+};
+
+/// One point of the chart.
+struct HistoryPoint {
+    WallTime at{};
+    double rowsPerSecond = 0;
+    std::int64_t waiting = 0;
+    bool operator==(const HistoryPoint&) const = default;
+};
+/// Three resolutions, oldest first, at most 600 points each.
+struct History {
+    std::vector<HistoryPoint> tenMinutes; ///< 1 s apart
+    std::vector<HistoryPoint> hour;       ///< 6 s apart
+    std::vector<HistoryPoint> day;        ///< 144 s apart
+};
+
+struct Status {
+    QString pipeline; ///< its name for people
+    Activity activity = Activity::Starting;
+    std::vector<FormStatus> forms; ///< those that need a person first, then newest response first
+    std::vector<Problem> problems; ///< the most pressing first
+    KafkaStatus kafka;
+    GoogleStatus google;
+    std::int64_t waiting = 0;
+    std::int64_t deliveredToday = 0; ///< rows since local midnight
+    std::int64_t delivered = 0;      ///< rows since start
+    std::int64_t duplicates = 0;
+    std::int64_t rejected = 0; ///< kept in the store now
+    std::int64_t rejectedToday = 0;
+    std::int64_t tombstones = 0;
+    std::optional<Millis> latencyP50; ///< produced → confirmed, last 10 minutes
+    std::optional<Millis> latencyP99;
+    std::optional<WallTime> lastRow;
+    std::optional<WallTime> oldestWaiting;
+    bool demo = false;
+    std::shared_ptr<const History> history;
+    WallTime at{};
+};
+
+} // namespace rowcast
+
+Q_DECLARE_METATYPE(rowcast::Status)
