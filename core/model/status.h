@@ -17,6 +17,14 @@ namespace rowcast {
 /// What the state bar and the tray show, most pressing last.
 enum class Activity { Starting, Idle, Delivering, CatchingUp, Paused, Stopped };
 
+/// The state in words, as the window, the tray and `rowcast status` say it: made once, by core/monitor's
+/// describe(), so that all of them say the same.
+struct StateSentence {
+    QString headline; ///< "Delivering", "Not delivering: the Google sign-in has expired"
+    QString rest;     ///< "6 forms · 0 waiting · last row 2 s ago"; when stopped: what it means for the rows
+    bool operator==(const StateSentence&) const = default;
+};
+
 struct FormStatus {
     FormId form;
     QString title;
@@ -74,6 +82,7 @@ struct History {
 struct Status {
     QString pipeline; ///< its name for people
     Activity activity = Activity::Starting;
+    StateSentence sentence;
     std::vector<FormStatus> forms; ///< those that need a person first, then newest response first
     std::vector<Problem> problems; ///< the most pressing first
     KafkaStatus kafka;
