@@ -1,0 +1,47 @@
+#pragma once
+/// Credentials as values: a service-account key, or a person who signed in. They print as their address only.
+/// Any thread.
+
+#include "core/base/secret.h"
+
+#include <QMetaType>
+#include <QString>
+#include <QUrl>
+
+#include <variant>
+
+namespace rowcast::google {
+
+/// The fields of a key file that are needed (service_account.h reads it).
+struct ServiceAccountKey {
+    QString email;
+    QString keyId;
+    QString projectId;
+    QUrl tokenUri;     ///< https, or http on loopback
+    Secret privateKey; ///< PEM, PKCS#8
+    QString subject;   ///< the person to act for by domain-wide delegation; empty: for itself
+    bool operator==(const ServiceAccountKey&) const = default;
+};
+
+/// The admin's own desktop client in Google Cloud.
+struct OAuthClient {
+    QString id;
+    Secret secret; ///< desktop clients have one, though it protects nothing
+    bool operator==(const OAuthClient&) const = default;
+};
+
+/// A person, by the refresh token that sign-in left.
+struct SignedInPerson {
+    QString email;
+    OAuthClient client;
+    Secret refreshToken;
+    bool operator==(const SignedInPerson&) const = default;
+};
+
+using Credential = std::variant<ServiceAccountKey, SignedInPerson>;
+
+[[nodiscard]] QString emailOf(const Credential& credential);
+
+} // namespace rowcast::google
+
+Q_DECLARE_METATYPE(rowcast::google::Credential)
