@@ -50,6 +50,8 @@ struct FileQuery {
     std::string q;                       ///< Drive's search language; see driveQuoted()
     std::string orderBy = "createdTime"; ///< oldest first
     std::string pageToken;
+    std::string driveId;    ///< the shared drive to search (a folder's DriveFile::driveId); empty: My Drive
+    bool allDrives = false; ///< without a driveId: search every shared drive too, which may be slow
 };
 struct FilePage {
     std::vector<DriveFile> files;

@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace rowcast::google {
@@ -62,8 +61,5 @@ struct Spreadsheet {
 
     [[nodiscard]] const Tab* tab(std::int64_t id) const;
 };
-
-/// Reads a Spreadsheet resource (absent fields stay at their defaults).
-[[nodiscard]] Answer<Spreadsheet> parseSpreadsheet(std::string_view json);
 
 } // namespace rowcast::google
