@@ -1,0 +1,102 @@
+#include "core/sheets/id_set.h"
+
+#include <bit>
+#include <cstring>
+
+// Open addressing with linear probing over SipHash-2-4-128 (Aumasson, Bernstein 2012; the 128-bit
+// finalisation of the reference code). The key is fixed: whoever controls a form's response ids can only hide
+// their own responses.
+
+namespace rowcast::sheets {
+
+namespace {
+
+constexpr std::size_t kFirst = 64;
+constexpr std::uint64_t kKey0 = 0x526f776361737420ULL;
+constexpr std::uint64_t kKey1 = 0x726573706f6e7365ULL;
+
+struct Sip {
+    std::uint64_t a, b, c, d;
+    void round() {
+        a += b;
+        b = std::rotl(b, 13) ^ a;
+        a = std::rotl(a, 32);
+        c += d;
+        d = std::rotl(d, 16) ^ c;
+        a += d;
+        d = std::rotl(d, 21) ^ a;
+        c += b;
+        b = std::rotl(b, 17) ^ c;
+        c = std::rotl(c, 32);
+    }
+    void word(std::uint64_t m) {
+        d ^= m;
+        round();
+        round();
+        a ^= m;
+    }
+    [[nodiscard]] std::uint64_t finish() {
+        for (int i = 0; i < 4; ++i)
+            round();
+        return a ^ b ^ c ^ d;
+    }
+};
+
+} // namespace
+
+IdSet::Slot IdSet::slotOf(std::string_view id) {
+    Sip sip{kKey0 ^ 0x736f6d6570736575ULL, kKey1 ^ 0x646f72616e646f6dULL ^ 0xee,
+            kKey0 ^ 0x6c7967656e657261ULL, kKey1 ^ 0x7465646279746573ULL};
+    std::size_t at = 0;
+    for (; at + 8 <= id.size(); at += 8) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, id.data() + at, 8);
+        sip.word(word);
+    }
+    std::uint64_t tail = static_cast<std::uint64_t>(id.size()) << 56;
+    std::memcpy(&tail, id.data() + at, id.size() - at);
+    sip.word(tail);
+    sip.c ^= 0xee;
+    Slot slot;
+    slot.high = sip.finish();
+    sip.b ^= 0xdd;
+    slot.low = sip.finish() | 1U;
+    return slot;
+}
+
+std::size_t IdSet::find(const Slot& slot) const {
+    std::size_t at = slot.high % slots_.size();
+    while (slots_[at].low != 0 && !(slots_[at] == slot))
+        at = at + 1 == slots_.size() ? 0 : at + 1;
+    return at;
+}
+
+bool IdSet::insert(std::string_view id) {
+    if (id.empty()) return false;
+    if ((size_ + 1) * 5 > slots_.size() * 4) grow();
+    const Slot slot = slotOf(id);
+    Slot& place = slots_[find(slot)];
+    if (place.low != 0) return false;
+    place = slot;
+    ++size_;
+    return true;
+}
+
+bool IdSet::contains(std::string_view id) const {
+    return size_ > 0 && !id.empty() && slots_[find(slotOf(id))].low != 0;
+}
+
+void IdSet::grow() {
+    std::vector<Slot> old(slots_.empty() ? kFirst : slots_.size() + slots_.size() / 2);
+    old.swap(slots_);
+    for (const Slot& slot : old)
+        if (slot.low != 0) slots_[find(slot)] = slot;
+}
+
+void IdSet::clear() {
+    slots_.clear();
+    slots_.shrink_to_fit();
+    size_ = 0;
+}
+
+} // namespace rowcast::sheets

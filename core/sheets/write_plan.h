@@ -1,0 +1,54 @@
+#pragma once
+/// One write to a spreadsheet as a value: what the batchUpdate will change, before it is JSON. Made by the
+/// machines, encoded by write_builder. Plain values; any thread.
+
+#include "core/model/row.h"
+#include "core/sheets/layout.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace rowcast::sheets {
+
+/// A line of the index for people.
+struct ListedForm {
+    std::string title;
+    std::string url;
+    std::int64_t rows = 0;
+    std::string state;
+    bool operator==(const ListedForm&) const = default;
+};
+
+struct WritePlan {
+    SpreadsheetId sheet;
+    std::int64_t version = 0;     ///< that this write makes
+    std::vector<MetadataOp> step; ///< the version step, first in the batch
+
+    std::int64_t tab = 0;
+    std::string tabTitle; ///< for the range of the reply; empty: no reply wanted
+    std::int64_t headerRow = 0;
+    std::int64_t addColumns = 0;  ///< to the grid
+    std::vector<MetadataOp> tags; ///< columns entry, tags of columns and rows, claims: once the grid is wide
+    struct Title {
+        std::int64_t column = 0;
+        std::string text;
+    };
+    std::vector<Title> titles; ///< header cells, bold
+    struct Format {
+        std::int64_t column = 0;
+        CellKind kind = CellKind::Text;
+    };
+    std::vector<Format> formats; ///< of new columns
+    bool freezeHeader = false;
+    std::string timeZone;             ///< to set; empty: leave
+    std::vector<std::string> addTabs; ///< titles; the index's further tabs
+    std::vector<std::int64_t> addTabIds;
+
+    std::shared_ptr<const Batch> batch;
+    std::vector<std::uint32_t> rows; ///< indexes into batch->rows, appended in this order
+    Layout layout;                   ///< where their cells go
+    std::string zone;                ///< IANA name of the zone that "Submitted at" is shown in
+};
+
+} // namespace rowcast::sheets
