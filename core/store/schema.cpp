@@ -1,0 +1,61 @@
+// PRAGMA user_version counts the steps done; a step is never changed once released, a change is a new step.
+//   facts          one value a name: 'cluster' = id of the Kafka cluster last read
+//   logs           topic → number of the log that it now is (0 unless an admin declared it new)
+//   sheets         form → its spreadsheet as last confirmed
+//   maps           form, version (1, 2, …) → question map as JSON; the highest version holds
+//   rejected       one record that could not become a row, a (topic, log, partition, offset, form)
+#include "core/store/schema.h"
+
+#include <QStringList>
+
+#include <array>
+
+namespace rowcast::store {
+
+namespace {
+
+const std::array<QStringList, 1>& steps() {
+    static const std::array<QStringList, 1> all{QStringList{
+        QStringLiteral("CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)"),
+        QStringLiteral("CREATE TABLE logs (topic TEXT PRIMARY KEY, number INTEGER NOT NULL)"),
+        QStringLiteral(
+            "CREATE TABLE sheets (form TEXT PRIMARY KEY, spreadsheet TEXT NOT NULL, url TEXT NOT NULL, "
+            "version INTEGER NOT NULL, rows INTEGER NOT NULL)"),
+        QStringLiteral(
+            "CREATE TABLE maps (form TEXT NOT NULL, version INTEGER NOT NULL, saved INTEGER NOT NULL, "
+            "map TEXT NOT NULL, PRIMARY KEY (form, version))"),
+        QStringLiteral(
+            "CREATE TABLE rejected (topic TEXT NOT NULL, log INTEGER NOT NULL, part INTEGER NOT NULL, "
+            "offs INTEGER NOT NULL, form TEXT NOT NULL, produced INTEGER NOT NULL, saved INTEGER NOT NULL, "
+            "key BLOB, value BLOB, headers TEXT NOT NULL, reason TEXT NOT NULL, place TEXT NOT NULL, "
+            "PRIMARY KEY (topic, log, part, offs, form))"),
+        QStringLiteral("CREATE INDEX rejected_saved ON rejected (saved)"),
+    }};
+    return all;
+}
+
+} // namespace
+
+Result<> upgrade(const Database& database) {
+    auto version = database.run(QStringLiteral("PRAGMA user_version"));
+    if (!version) return fail(std::move(version.error()));
+    const int done = version->next() ? version->value(0).toInt() : 0;
+    version->finish();
+    const int known = static_cast<int>(steps().size());
+    if (done > known)
+        return fail(Remedy::Stop,
+                    QStringLiteral(
+                        "The database was made by a newer version of Rowcast: use that one, or another data "
+                        "folder."),
+                    QStringLiteral("schema %1, this program knows %2").arg(done).arg(known));
+    if (done == known) return {};
+    return database.atomically([&]() -> Result<> {
+        for (int step = done; step < known; ++step)
+            for (const QString& statement : steps().at(static_cast<std::size_t>(step)))
+                if (auto run = database.run(statement); !run) return fail(std::move(run.error()));
+        return database.run(QStringLiteral("PRAGMA user_version = %1").arg(known)).map([](const QSqlQuery&) {
+        });
+    });
+}
+
+} // namespace rowcast::store

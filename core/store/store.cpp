@@ -1,0 +1,226 @@
+// rejected.headers = JSON list of [name, value] with the value in base64, since headers are bytes.
+#include "core/store/store.h"
+
+#include "core/base/log.h"
+#include "core/store/map_json.h"
+#include "core/store/schema.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace rowcast::store {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+QByteArray bytes(const std::string& text) {
+    return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// Qt writes a null QString as NULL.
+QString notNull(const QString& text) {
+    return text.isNull() ? QStringLiteral("") : text;
+}
+
+QString headersJson(const RejectedRecord& record) {
+    QJsonArray headers;
+    for (const auto& [name, value] : record.headers)
+        headers.append(
+            QJsonArray{QString::fromStdString(name), QString::fromLatin1(bytes(value).toBase64())});
+    return QString::fromUtf8(QJsonDocument(headers).toJson(QJsonDocument::Compact));
+}
+
+std::vector<std::pair<std::string, std::string>> headersFrom(const QByteArray& json) {
+    std::vector<std::pair<std::string, std::string>> headers;
+    const QJsonArray list = QJsonDocument::fromJson(json).array();
+    for (const QJsonValue& header : list)
+        headers.emplace_back(header[0].toString().toStdString(),
+                             QByteArray::fromBase64(header[1].toString().toLatin1()).toStdString());
+    return headers;
+}
+
+RejectedRecord recordFrom(const QSqlQuery& row) {
+    RejectedRecord record;
+    record.position = {{row.value(0).toString().toStdString(), row.value(1).toInt()},
+                       row.value(2).toLongLong()};
+    record.form = FormId(row.value(3).toString().toStdString());
+    record.timestamp = WallTime{Millis{row.value(4).toLongLong()}};
+    record.key = row.value(5).toByteArray().toStdString();
+    record.value = row.value(6).toByteArray().toStdString();
+    record.headers = headersFrom(row.value(7).toByteArray());
+    record.reason = row.value(8).toString();
+    record.place = row.value(9).toString();
+    return record;
+}
+
+} // namespace
+
+Store::Store(QObject* parent) : QObject(parent), again_(this) {
+    again_.setSingleShot(true);
+    again_.setInterval(5s);
+    connect(&again_, &QTimer::timeout, this, &Store::write);
+}
+
+Result<> Store::open(const QString& path) {
+    return database_.open(path)
+        .and_then([this] { return upgrade(database_); })
+        .and_then([this] { return logNumbers(); })
+        .map([this](const QMap<QString, int>& logs) { logs_ = logs; });
+}
+
+Result<std::vector<FormSheet>> Store::sheets() const {
+    auto query = database_.run(
+        QStringLiteral("SELECT form, spreadsheet, url, version, rows FROM sheets ORDER BY form"));
+    if (!query) return fail(std::move(query.error()));
+    std::vector<FormSheet> sheets;
+    while (query->next())
+        sheets.push_back({FormId(query->value(0).toString().toStdString()),
+                          SpreadsheetId(query->value(1).toString().toStdString()), query->value(2).toString(),
+                          query->value(3).toLongLong(), query->value(4).toLongLong()});
+    return sheets;
+}
+
+Result<std::vector<QuestionMap>> Store::maps() const {
+    auto query =
+        database_.run(QStringLiteral("SELECT form, map, max(version) FROM maps GROUP BY form ORDER BY form"));
+    if (!query) return fail(std::move(query.error()));
+    std::vector<QuestionMap> maps;
+    while (query->next()) {
+        const FormId form(query->value(0).toString().toStdString());
+        auto map = mapFromJson(form, query->value(1).toByteArray());
+        if (!map)
+            return fail(
+                Remedy::FixSettings,
+                QStringLiteral("The question map of form “%1” in the database is damaged: import it again.")
+                    .arg(form.text()));
+        maps.push_back(std::move(*map));
+    }
+    return maps;
+}
+
+Result<QMap<QString, int>> Store::logNumbers() const {
+    auto query = database_.run(QStringLiteral("SELECT topic, number FROM logs"));
+    if (!query) return fail(std::move(query.error()));
+    QMap<QString, int> numbers;
+    while (query->next())
+        numbers.insert(query->value(0).toString(), query->value(1).toInt());
+    return numbers;
+}
+
+Result<std::optional<QString>> Store::cluster() const {
+    auto query = database_.run(QStringLiteral("SELECT value FROM facts WHERE name = 'cluster'"));
+    if (!query) return fail(std::move(query.error()));
+    if (!query->next()) return std::optional<QString>();
+    return std::optional(query->value(0).toString());
+}
+
+Result<std::int64_t> Store::rejectedCount() const {
+    return rejectedSince(WallTime{});
+}
+
+Result<std::int64_t> Store::rejectedSince(WallTime from) const {
+    auto query = database_.run(QStringLiteral("SELECT count(*) FROM rejected WHERE saved >= ?"),
+                               {qint64{from.time_since_epoch().count()}});
+    if (!query) return fail(std::move(query.error()));
+    return query->next() ? query->value(0).toLongLong() : 0;
+}
+
+Result<std::vector<RejectedRecord>> Store::rejected(int most, int skip) const {
+    auto query = database_.run(
+        QStringLiteral(
+            "SELECT topic, part, offs, form, produced, key, value, headers, reason, place FROM rejected "
+            "ORDER BY saved DESC, topic, part, offs DESC LIMIT ? OFFSET ?"),
+        {most, skip});
+    if (!query) return fail(std::move(query.error()));
+    std::vector<RejectedRecord> records;
+    while (query->next())
+        records.push_back(recordFrom(*query));
+    return records;
+}
+
+Result<> Store::saveMap(const QuestionMap& map) {
+    const QString form = map.form.text();
+    return database_
+        .run(QStringLiteral(
+                 "INSERT INTO maps (form, version, saved, map) SELECT ?, coalesce(max(version), 0) + 1, ?, ? "
+                 "FROM maps WHERE form = ?"),
+             {form, QDateTime::currentMSecsSinceEpoch(), QString::fromUtf8(toJson(map)), form})
+        .map([](const QSqlQuery&) {});
+}
+
+Result<> Store::saveCluster(const QString& id) {
+    return database_.run(QStringLiteral("INSERT OR REPLACE INTO facts VALUES ('cluster', ?)"), {id})
+        .map([](const QSqlQuery&) {});
+}
+
+Result<> Store::saveLogNumber(const QString& topic, int number) {
+    return database_.run(QStringLiteral("INSERT OR REPLACE INTO logs VALUES (?, ?)"), {topic, number})
+        .map([&](const QSqlQuery&) { logs_.insert(topic, number); });
+}
+
+void Store::save(const std::vector<RejectedRecord>& records) {
+    unsaved_.insert(unsaved_.end(), records.begin(), records.end());
+    write();
+}
+
+void Store::saveSheet(const FormSheet& sheet) {
+    unsavedSheets_.insert(sheet.form.text(), sheet);
+    write();
+}
+
+void Store::write() {
+    const auto done = database_.atomically([this]() -> Result<> {
+        for (const FormSheet& sheet : qAsConst(unsavedSheets_))
+            if (auto kept = insert(sheet); !kept) return kept;
+        return insert(unsaved_);
+    });
+    if (!done) {
+        if (!failing_) qCWarning(lcStore).noquote() << done.error().what << done.error().detail;
+        failing_ = true;
+        again_.start();
+        emit failed(done.error());
+        return;
+    }
+    unsavedSheets_.clear();
+    const std::vector<RejectedRecord> saved = std::exchange(unsaved_, {});
+    if (std::exchange(failing_, false)) emit recovered();
+    if (saved.empty()) return;
+    std::vector<Position> positions;
+    for (const RejectedRecord& record : saved)
+        positions.push_back(record.position);
+    emit rejectedSaved(positions);
+    if (const auto count = rejectedCount()) emit rejectedCountChanged(*count);
+}
+
+Result<> Store::insert(const std::vector<RejectedRecord>& records) {
+    for (const RejectedRecord& record : records) {
+        const TopicPartition& where = record.position.partition;
+        const QString topic = QString::fromStdString(where.topic);
+        auto kept = database_.run(
+            QStringLiteral("INSERT OR REPLACE INTO rejected VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                           "?, ?)"),
+            {topic, logs_.value(topic, 0), where.partition, qint64{record.position.offset},
+             notNull(record.form.text()), qint64{record.timestamp.time_since_epoch().count()},
+             QDateTime::currentMSecsSinceEpoch(), bytes(record.key), bytes(record.value), headersJson(record),
+             notNull(record.reason), notNull(record.place)});
+        if (!kept) return fail(std::move(kept.error()));
+    }
+    return {};
+}
+
+Result<> Store::insert(const FormSheet& sheet) const {
+    // The version never goes down: a restored sheet must be seen as such, also after a restart.
+    return database_
+        .run(QStringLiteral(
+                 "INSERT INTO sheets VALUES (?, ?, ?, ?, ?) ON CONFLICT (form) DO UPDATE SET "
+                 "version = CASE WHEN spreadsheet = excluded.spreadsheet THEN max(version, excluded.version) "
+                 "ELSE excluded.version END, spreadsheet = excluded.spreadsheet, url = excluded.url, "
+                 "rows = excluded.rows"),
+             {sheet.form.text(), sheet.spreadsheet.text(), notNull(sheet.url), qint64{sheet.version},
+              qint64{sheet.rows}})
+        .map([](const QSqlQuery&) {});
+}
+
+} // namespace rowcast::store

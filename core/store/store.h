@@ -1,0 +1,68 @@
+#pragma once
+/// What must outlive the program: rejected records, forms and their sheets, question maps, which log a topic
+/// is, the cluster last read. Delivery thread; a failing disk is said by failed() and tried again, nothing is
+/// confirmed before it is on disk.
+
+#include "core/model/question_map.h"
+#include "core/model/record.h"
+#include "core/model/row.h"
+#include "core/store/database.h"
+
+#include <QMap>
+#include <QObject>
+#include <QTimer>
+
+#include <optional>
+
+namespace rowcast::store {
+
+class Store : public QObject {
+    Q_OBJECT
+public:
+    explicit Store(QObject* parent = nullptr);
+
+    [[nodiscard]] Result<> open(const QString& path);
+
+    [[nodiscard]] Result<std::vector<FormSheet>> sheets() const;
+    /// The newest map of each form.
+    [[nodiscard]] Result<std::vector<QuestionMap>> maps() const;
+    /// Topic → log number; a topic that is not in it is its first log (0).
+    [[nodiscard]] Result<QMap<QString, int>> logNumbers() const;
+    [[nodiscard]] Result<std::optional<QString>> cluster() const;
+    [[nodiscard]] Result<std::int64_t> rejectedCount() const;
+    [[nodiscard]] Result<std::int64_t> rejectedSince(WallTime from) const;
+    /// Rejected records, newest first.
+    [[nodiscard]] Result<std::vector<RejectedRecord>> rejected(int most, int skip = 0) const;
+
+    /// A new version of the form's map, on disk when this returns without an error.
+    [[nodiscard]] Result<> saveMap(const QuestionMap& map);
+    [[nodiscard]] Result<> saveCluster(const QString& id);
+    /// For the topic's records from now on.
+    [[nodiscard]] Result<> saveLogNumber(const QString& topic, int number);
+
+public slots:
+    /// rejectedSaved() says when they are on disk; until then they are kept and tried again.
+    void save(const std::vector<rowcast::RejectedRecord>& records);
+    void saveSheet(const rowcast::FormSheet& sheet);
+
+signals:
+    void rejectedSaved(const std::vector<rowcast::Position>& positions);
+    void rejectedCountChanged(qint64 now);
+    void failed(const rowcast::Error& error);
+    /// What failed before works again.
+    void recovered();
+
+private:
+    void write();
+    [[nodiscard]] Result<> insert(const std::vector<RejectedRecord>& records);
+    [[nodiscard]] Result<> insert(const FormSheet& sheet) const;
+
+    Database database_;
+    std::vector<RejectedRecord> unsaved_;
+    QMap<QString, FormSheet> unsavedSheets_; ///< by form: only the newest matters
+    QMap<QString, int> logs_;
+    QTimer again_;
+    bool failing_ = false;
+};
+
+} // namespace rowcast::store
