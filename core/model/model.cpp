@@ -1,6 +1,7 @@
 #include "core/model/command.h"
 #include "core/model/config.h"
 #include "core/model/ids.h"
+#include "core/model/pipeline_report.h"
 #include "core/model/question_map.h"
 #include "core/model/record.h"
 #include "core/model/row.h"
