@@ -1,0 +1,183 @@
+#include "ui/main_window.h"
+
+#include "ui/dialogs/mend_dialog.h"
+#include "ui/ids.h"
+#include "ui/panels/overview_panel.h"
+#include "ui/theme/type.h"
+#include "ui/tray_icon.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/foot.h"
+#include "ui/widgets/sidebar.h"
+#include "ui/widgets/state_bar.h"
+#include "ui/words.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDesktopServices>
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QSettings>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QUrl>
+
+namespace rowcast::ui {
+
+namespace {
+const QString toldKey = QStringLiteral("window/toldThatClosingKeepsDelivering");
+
+QScrollArea* scrolling(QWidget* panel, QWidget* parent) {
+    auto* area = new QScrollArea(parent);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(panel);
+    return area;
+}
+
+QString titleOf(const Status& status, const FormId& form) {
+    for (const FormStatus& one : status.forms)
+        if (one.form == form && !one.title.isEmpty()) return one.title;
+    return form.text();
+}
+} // namespace
+
+MainWindow::MainWindow(QWidget* parent)
+    : QWidget(parent), sidebar_(new Sidebar(this)), stateBar_(new StateBar(this)), banner_(new Banner(this)),
+      pages_(new QStackedWidget(this)), foot_(new Foot(this)) {
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(tr("Rowcast"));
+    resize(1280, 800);
+    buildPages();
+    banner_->hide();
+    auto* notice = new QHBoxLayout;
+    notice->setContentsMargins(pageMargin - cellPadding, 0, pageMargin - cellPadding, 0);
+    notice->addWidget(banner_);
+    auto* right = new QVBoxLayout;
+    right->setSpacing(0);
+    right->addWidget(stateBar_);
+    right->addLayout(notice);
+    right->addWidget(pages_, 1);
+    auto* middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(sidebar_);
+    middle->addLayout(right, 1);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addLayout(middle, 1);
+    all->addWidget(foot_);
+
+    resume_.setSingleShot(true);
+    connect(&resume_, &QTimer::timeout, this, [this] { send(Resume{}); });
+    connect(stateBar_, &StateBar::pauseWanted, this, [this] { send(Pause{}); });
+    connect(stateBar_, &StateBar::resumeWanted, this, [this] { send(Resume{}); });
+    connect(stateBar_, &StateBar::pauseForWanted, this, [this](std::chrono::minutes time) {
+        send(Pause{});
+        resume_.start(time);
+    });
+    connect(stateBar_, &StateBar::mendWanted, this, &MainWindow::mend);
+    connect(banner_, &Banner::pressed, banner_, &QWidget::hide);
+    connect(new QShortcut(QKeySequence::Quit, this), &QShortcut::activated, this, [this] { send(Quit{}); });
+    connect(new QShortcut(QKeySequence(Qt::Key_Escape), this), &QShortcut::activated, banner_,
+            &QWidget::hide);
+    if (QSystemTrayIcon::isSystemTrayAvailable()) connectTray();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildPages() {
+    overview_ = new OverviewPanel(this);
+    pages_->addWidget(scrolling(overview_, pages_));
+    sidebar_->add(tr("Overview"), QStringLiteral("speedometer"));
+    connect(sidebar_, &Sidebar::chosen, pages_, &QStackedWidget::setCurrentIndex);
+    sidebar_->choose(0);
+    connect(overview_, &OverviewPanel::queryWanted, this, &MainWindow::query);
+    connect(overview_, &OverviewPanel::mendWanted, this, &MainWindow::mend);
+    connect(overview_, &OverviewPanel::linkWanted, this, &MainWindow::openLink);
+}
+
+void MainWindow::connectTray() {
+    tray_ = std::make_unique<TrayIcon>();
+    connect(tray_.get(), &TrayIcon::openWanted, this, &MainWindow::raiseWindow);
+    connect(tray_.get(), &TrayIcon::pauseWanted, this, [this] { send(Pause{}); });
+    connect(tray_.get(), &TrayIcon::resumeWanted, this, [this] { send(Resume{}); });
+    connect(tray_.get(), &TrayIcon::quitWanted, this, [this] { send(Quit{}); });
+    tray_->showIcon();
+    QApplication::setQuitOnLastWindowClosed(false);
+}
+
+void MainWindow::show(const Status& status) {
+    status_ = status;
+    setWindowTitle(status.pipeline.isEmpty() ? tr("Rowcast") : tr("Rowcast — %1").arg(status.pipeline));
+    sidebar_->setPipeline(status.pipeline);
+    stateBar_->show(status);
+    overview_->show(status);
+    foot_->show(status);
+    if (tray_) tray_->show(status);
+}
+
+void MainWindow::answered(const QueryPage& page) {
+    overview_->answered(page);
+}
+
+void MainWindow::done(const CommandResult& result) {
+    if (result.error) {
+        banner_->tell(Banner::Tone::Attention, tr("That did not work."), result.error->what, tr("Close"));
+        banner_->show();
+    } else if (result.id == mending_ && !result.message.isEmpty()) {
+        banner_->tell(Banner::Tone::Info, tr("Done."), result.message, tr("Understood"));
+        banner_->show();
+    }
+}
+
+void MainWindow::send(CommandKind kind) {
+    if (!std::holds_alternative<Pause>(kind))
+        resume_.stop(); // resumed by hand, or gone: no timer may resume it
+    const Command wanted{newId(), std::move(kind)};
+    if (std::holds_alternative<Mend>(wanted.kind)) mending_ = wanted.id;
+    emit command(wanted);
+}
+
+void MainWindow::mend(const FormId& form, Choice choice) {
+    if (const auto argument = askBeforeMending(this, choice, titleOf(status_, form)))
+        send(Mend{form, choice, *argument});
+}
+
+void MainWindow::openLink(const QUrl& url) {
+    if (QDesktopServices::openUrl(url)) return;
+    banner_->tell(Banner::Tone::Attention, tr("No browser could be started."), url.toString(), tr("Close"));
+    banner_->show();
+}
+
+void MainWindow::raiseWindow() {
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    QWidget::show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!event->spontaneous() && QCoreApplication::closingDown()) return;
+    event->ignore();
+    tellOnce();
+    if (tray_)
+        hide();
+    else
+        showMinimized();
+}
+
+void MainWindow::tellOnce() {
+    QSettings settings;
+    if (settings.value(toldKey).toBool()) return;
+    settings.setValue(toldKey, true);
+    const QString bold =
+        tray_ ? tr("Rowcast keeps delivering in the tray.") : tr("Rowcast keeps delivering while minimised.");
+    const QString rest = tray_ ? tr("Quit from its menu.") : tr("This desktop has no tray. Ctrl+Q quits.");
+    banner_->tell(Banner::Tone::Info, bold, rest, tr("Understood"));
+    banner_->show();
+    if (tray_) tray_->tell(bold, rest);
+}
+
+} // namespace rowcast::ui

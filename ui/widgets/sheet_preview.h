@@ -1,0 +1,26 @@
+#pragma once
+/// A spreadsheet's first and newest rows as a grid: column letters, header in 600, row numbers. The only
+/// table with verticals. Main thread.
+
+#include <QTableView>
+
+namespace rowcast::ui {
+
+class SheetPreview : public QTableView {
+    Q_OBJECT
+
+public:
+    explicit SheetPreview(QWidget* parent = nullptr);
+
+    void setModel(QAbstractItemModel* model) override;
+    /// Widens columns for what stands in them; they never get narrower while one sheet is shown.
+    void fitColumns();
+    /// Forgets the widths: another sheet is shown.
+    void startOver();
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+};
+
+} // namespace rowcast::ui

@@ -1,0 +1,36 @@
+#pragma once
+/// Values in words, as every panel and the tray say them. Pure; main thread (reads the system locale and
+/// zone).
+
+#include "core/model/status.h"
+#include "ui/theme/marks.h"
+
+#include <QString>
+
+namespace rowcast::ui {
+
+[[nodiscard]] QString number(std::int64_t value);
+/// "1 form", "6 forms".
+[[nodiscard]] QString counted(std::int64_t value, const QString& one, const QString& many);
+/// "2 s ago", "14 min ago", "3 h ago", then the date.
+[[nodiscard]] QString ago(WallTime then, WallTime now);
+/// Local "14:06" on the day of `now`, with the date on others.
+[[nodiscard]] QString clock(WallTime at, WallTime now);
+/// "Mon 23 Nov 2026, 14:12 IST (UTC+05:30)".
+[[nodiscard]] QString dateAndZone(WallTime at);
+/// Exact UTC, for tooltips.
+[[nodiscard]] QString exactUtc(WallTime at);
+/// "0.6" of 612 ms, "14" of 14,200 ms.
+[[nodiscard]] QString seconds(Millis duration);
+
+/// What the remedy's button says; a verb.
+[[nodiscard]] QString label(Choice choice);
+
+/// The mark beside the state sentence.
+[[nodiscard]] Mark stateMark(const Status& status);
+/// The tray's mark: as above, but what needs a person shows there too.
+[[nodiscard]] Mark trayMark(const Status& status);
+/// The problem that the state bar shows: the first that stops the whole pipeline; null if none does.
+[[nodiscard]] const Problem* stopping(const Status& status);
+
+} // namespace rowcast::ui
