@@ -140,7 +140,7 @@ bool neverSent(QNetworkReply::NetworkError error) {
 Failure withoutAnswer(const Outcome& outcome) {
     Failure failure;
     const bool unsentYet = neverSent(outcome.network);
-    failure.reason = unsentYet ? Reason::Network : Reason::TimedOut;
+    failure.reason = outcome.tooLarge ? Reason::TooLarge : unsentYet ? Reason::Network : Reason::TimedOut;
     failure.http = outcome.http;
     failure.message = redacted(outcome.networkText);
     failure.mayHaveApplied = outcome.write && !unsentYet;
@@ -163,7 +163,8 @@ void readRequest(Failure& failure) {
 } // namespace
 
 Failure failureOf(const Outcome& outcome) {
-    const bool cutOff = outcome.http / 100 == 2 && outcome.network != QNetworkReply::NoError;
+    const bool cutOff =
+        outcome.tooLarge || (outcome.http / 100 == 2 && outcome.network != QNetworkReply::NoError);
     if (outcome.http == 0 || cutOff) return withoutAnswer(outcome);
     const Body body = read(outcome.body);
     Failure failure;

@@ -17,7 +17,8 @@ struct Outcome {
     QByteArray body;
     QNetworkReply::NetworkError network = QNetworkReply::NoError;
     QString networkText;
-    QString account; ///< the address that a file must be shared with
+    QString account;       ///< the address that a file must be shared with
+    bool tooLarge = false; ///< we stopped reading the answer
 };
 [[nodiscard]] Failure failureOf(const Outcome& outcome);
 

@@ -53,11 +53,21 @@ int QuotaBucket::free(Monotonic now) const {
     return static_cast<int>(level(now).tokens + kEpsilon);
 }
 
-Millis QuotaBucket::untilFree(Monotonic now) const {
-    const Level current = level(now);
-    if (current.tokens + kEpsilon >= 1.0) return Millis{0};
+Millis QuotaBucket::until(double tokens, const Level& current) const {
+    if (current.tokens + kEpsilon >= tokens) return Millis{0};
     // The factor only rises meanwhile, so this is never too early and at most a little late.
-    return Millis{static_cast<Millis::rep>(std::ceil((1.0 - current.tokens) / (refill_ * current.factor)))};
+    return Millis{
+        static_cast<Millis::rep>(std::ceil((tokens - current.tokens) / (refill_ * current.factor)))};
+}
+
+Millis QuotaBucket::untilFree(Monotonic now) const {
+    return until(1.0, level(now));
+}
+
+Millis QuotaBucket::untilNext(Monotonic now) const {
+    const Level current = level(now);
+    const double next = std::floor(current.tokens + kEpsilon) + 1.0;
+    return next > burst_ ? Millis{0} : until(next, current);
 }
 
 void QuotaBucket::refused(Monotonic sent, Monotonic now) {

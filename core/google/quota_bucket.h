@@ -18,6 +18,8 @@ public:
     [[nodiscard]] int free(Monotonic now) const;
     /// How long until there is one; 0 if there is one now.
     [[nodiscard]] Millis untilFree(Monotonic now) const;
+    /// How long until free() rises by one; 0 when full.
+    [[nodiscard]] Millis untilNext(Monotonic now) const;
     /// A call sent at `sent` came back 429: others use the same quota. Empties the bucket and halves the
     /// refill, which then recovers steadily. Calls sent before the last such answer do not halve it again.
     void refused(Monotonic sent, Monotonic now);
@@ -31,6 +33,7 @@ private:
         double factor;
     };
     [[nodiscard]] Level level(Monotonic now) const;
+    [[nodiscard]] Millis until(double tokens, const Level& current) const;
     void settle(Monotonic now);
 
     int perMinute_;

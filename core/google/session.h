@@ -1,7 +1,9 @@
 #pragma once
-/// Sends calls to Google for one pipeline: tokens, quotas, order, time-outs, errors. Never sends a write
-/// twice unless Google refused it with 401 (then once more with a fresh token), so a Failure with
-/// mayHaveApplied is the caller's to resolve by reading. Delivery thread.
+/// Sends calls to Google for one pipeline: tokens, quotas, order, time-outs, errors. A credential that does
+/// not work fails the calls that wait (Remedy::Retry) and keeps writesFree() at 0 until it works again, so
+/// that it never blocks a form. Never sends a write twice unless Google refused it with 401 (then once more
+/// with a fresh token), so a Failure with mayHaveApplied is the caller's to resolve by reading. Delivery
+/// thread.
 
 #include "core/google/account.h"
 #include "core/google/call.h"
@@ -10,7 +12,6 @@
 #include <QObject>
 
 #include <functional>
-#include <memory>
 #include <vector>
 
 namespace rowcast::google {
@@ -77,7 +78,7 @@ signals:
 
 private:
     class Private;
-    std::unique_ptr<Private> d_;
+    Private* d_; ///< a child, so that it changes threads with us
 };
 
 } // namespace rowcast::google
