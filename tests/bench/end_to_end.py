@@ -1,0 +1,153 @@
+"""What an admin feels of speed and memory, measured on the whole program with a real Kafka and the local Google."""
+
+import math
+import os
+import tempfile
+import time
+
+from tests.bench import load, usual_script
+from tests.bench.relay import Relay, response_id
+from tests.support.google import Google
+from tests.support.kafka.node import Kafka
+from tests.support.process import wait_for
+from tests.support.program import Instance
+
+WRITE_BYTES = 2_000_000
+
+
+class Figures(list):
+    """What was measured, and what it is held to."""
+
+    def add(self, name, value, unit, most=None):
+        held = "" if most is None else f"  (at most {most:g}: {'ok' if value <= most else 'MISSED'})"
+        print(f"  {name:58s} {value:10.2f} {unit}{held}", flush=True)
+        self.append(most is None or value <= most)
+
+
+class Setting:
+    """Kafka, Google and one instance behind a relay, in a folder of their own; leaves nothing behind."""
+
+    def __init__(self, google=None, **settings):
+        self.folder = tempfile.TemporaryDirectory(prefix="rowcast-bench-")
+        name = self.folder.name
+        for part in ("kafka", "google"):
+            os.makedirs(os.path.join(name, part))
+        self.kafka = Kafka(os.path.join(name, "kafka")).start()
+        self.google = Google(os.path.join(name, "google"), **(google or {})).start()
+        self.relay = Relay(self.google)
+        self.instance = Instance(os.path.join(name, "one"), self.kafka, self.relay, **settings)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        for part in (self.instance, self.relay, self.google, self.kafka):
+            part.stop()
+        self.folder.cleanup()
+
+
+def percentile(values, share):
+    return sorted(values)[min(len(values) - 1, math.ceil(share * len(values)) - 1)]
+
+
+def requests(figures):
+    """100,000 waiting responses of one form: as few requests as their bytes allow."""
+    with Setting() as here:
+        load.backlog(here.kafka.servers, 100_000, ["f0"])
+        began = time.monotonic()
+        here.instance.catch_up(300)
+        took = time.monotonic() - began
+        writes, reads = here.relay.counts["sheets writes"], here.relay.counts["sheets reads"]
+        fewest = math.ceil(here.relay.bytes_written / WRITE_BYTES)
+        figures.add("confirmed of 100,000", len(here.relay.confirmed), "responses")
+        figures.add("delivered in", took, "s")
+        figures.add("write requests ÷ fewest possible", writes / fewest, f"({writes} ÷ {fewest})", 1.05)
+        figures.add("read requests beyond the writes", reads - writes, f"({reads} reads)", 5)
+
+
+def thirty_forms(figures, seconds=180):
+    """30 live forms under Google's quotas for one user, 200 responses a second."""
+    quotas = {"google__writes_per_minute": 60, "google__reads_per_minute": 60}
+    with Setting({"quota": "60"}, **quotas) as here:
+        names = [f"a{number:02d}" for number in range(30)]
+        here.instance.start()
+        producer = load.Producer(here.kafka.servers)
+        began = time.monotonic()
+        for number in range(200 * seconds):
+            producer.send(names[number % 30], number)
+            time.sleep(max(0.0, began + number / 200 - time.monotonic()))
+        producer.close()
+        wait_for(lambda: len(here.relay.confirmed) >= len(producer.sent), "all rows", 240)
+        # The first minute makes 30 spreadsheets; what is promised is the life after it.
+        steady = [here.relay.confirmed[one] - sent for one, sent in producer.sent.items() if sent - began > 90]
+        figures.add("30 forms, 200/s, quota 60/60: produce → row, p50", percentile(steady, 0.5), "s")
+        figures.add("30 forms, 200/s, quota 60/60: produce → row, p99", percentile(steady, 0.99), "s", 45)
+
+
+def quiet_form(figures, rows=100):
+    """One form, one response now and then: how long until its row stands."""
+    latency = 0.05
+    with Setting({"latency": int(latency * 1000)}) as here:
+        here.instance.start()
+        producer = load.Producer(here.kafka.servers)
+        took, api = [], []
+        for number in range(rows):
+            one = response_id("c0", number)
+            seen = len(here.relay.api_seconds)
+            producer.send("c0", number)
+            wait_for(lambda: one in here.relay.confirmed, "the row", 60)
+            took.append(here.relay.confirmed[one] - producer.sent[one])
+            api.append(sum(here.relay.api_seconds[seen:]))
+            time.sleep(0.3)
+        producer.close()
+        overhead = [whole - google for whole, google in zip(took[5:], api[5:])]
+        figures.add("quiet form: produce → row, p50", percentile(took[5:], 0.5) * 1000, "ms")
+        figures.add("quiet form: produce → row less Google's time, p99", percentile(overhead, 0.99) * 1000, "ms", 100)
+
+
+def _cpu_seconds(pid):
+    with open(f"/proc/{pid}/stat", encoding="ascii") as text:
+        fields = text.read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _peak_megabytes(pid):
+    with open(f"/proc/{pid}/status", encoding="ascii") as text:
+        return next(int(line.split()[1]) for line in text if line.startswith("VmHWM")) / 1024
+
+
+def memory_and_idle(figures):
+    """1,000,000 responses wait behind a slow quota; then nothing waits and nothing comes."""
+    with Setting(google__writes_per_minute=6) as here:
+        load.backlog(here.kafka.servers, 1_000_000, [f"b{number:02d}" for number in range(10)])
+        here.instance.start()
+        wait_for(lambda: len(here.relay.confirmed) > 20_000, "the first writes", 120)
+        pid = here.instance.process.child.pid
+        figures.add("peak RSS while 1,000,000 wait", _peak_megabytes(pid), "MB", 120)
+    with Setting() as here:
+        load.backlog(here.kafka.servers, 1000, ["f0"])
+        here.instance.start()
+        wait_for(lambda: len(here.relay.confirmed) >= 1000, "all rows", 60)
+        pid = here.instance.process.child.pid
+        time.sleep(5)  # what follows the last row: its commit, the status
+        before, began = _cpu_seconds(pid), time.monotonic()
+        time.sleep(30)
+        figures.add("idle CPU", 100 * (_cpu_seconds(pid) - before) / (time.monotonic() - began), "%", 0.5)
+
+
+def against_the_usual_script(figures, seconds=120):
+    """The same responses, the same local Google, the same quotas."""
+    with Setting({"quota": "60"}, google__writes_per_minute=60, google__reads_per_minute=60) as here:
+        load.backlog(here.kafka.servers, 20_000, ["d0"])
+        delivered, sent = usual_script.run(here.kafka.servers, here.google, "d0", seconds)
+        script = delivered / seconds * 60
+        figures.add("usual script: requests a response", sent / max(delivered, 1), "")
+        figures.add("usual script: responses a minute", script, "")
+    with Setting({"quota": "60"}, google__writes_per_minute=60, google__reads_per_minute=60) as here:
+        load.backlog(here.kafka.servers, 20_000, ["d0"])
+        began = time.monotonic()
+        here.instance.catch_up(120)
+        ours = 20_000 / (time.monotonic() - began) * 60
+        figures.add("Rowcast: requests a response", sum(here.relay.counts[kind] for kind in ("sheets reads", "sheets writes", "drive")) / 20_000, "")
+        figures.add("Rowcast: responses a minute", ours, "")
+        figures.add("Rowcast ÷ usual script", ours / max(script, 1e-9), "×")
