@@ -7,6 +7,7 @@
 #include "ui/tray_icon.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/foot.h"
+#include "ui/widgets/page.h"
 #include "ui/widgets/sidebar.h"
 #include "ui/widgets/state_bar.h"
 #include "ui/words.h"
@@ -15,7 +16,6 @@
 #include <QCloseEvent>
 #include <QDesktopServices>
 #include <QHBoxLayout>
-#include <QScrollArea>
 #include <QSettings>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -25,16 +25,6 @@ namespace rowcast::ui {
 
 namespace {
 const QString toldKey = QStringLiteral("window/toldThatClosingKeepsDelivering");
-
-QScrollArea* scrolling(QWidget* panel, QWidget* parent) {
-    auto* area = new QScrollArea(parent);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidget(panel);
-    return area;
-}
 
 QString titleOf(const Status& status, const FormId& form) {
     for (const FormStatus& one : status.forms)
@@ -89,7 +79,7 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::buildPages() {
     overview_ = new OverviewPanel(this);
-    pages_->addWidget(scrolling(overview_, pages_));
+    pages_->addWidget(new Page(overview_, pages_));
     sidebar_->add(tr("Overview"), QStringLiteral("speedometer"));
     connect(sidebar_, &Sidebar::chosen, pages_, &QStackedWidget::setCurrentIndex);
     sidebar_->choose(0);

@@ -85,12 +85,12 @@ FormsModel::Cell FormsModel::stateOf(const FormStatus& form) const {
         const bool passes = form.blocked->remedy == Remedy::Retry || form.blocked->remedy == Remedy::Wait;
         return {passes ? Mark::Attention : Mark::Stopped, form.blocked->what};
     }
-    if (activity_ == Activity::Stopped) return {Mark::Stopped, tr("Not delivering")};
+    const bool quiet = form.waiting == 0 && (!form.newest || now_ - *form.newest > idleAfter);
+    if (activity_ == Activity::Stopped && !quiet) return {Mark::Stopped, tr("Not delivering")};
     if (form.rejected > 0) return {Mark::Attention, tr("%1 rejected").arg(number(form.rejected))};
     if (activity_ == Activity::Paused) return {Mark::Paused, tr("Paused")};
     if (form.url.isEmpty()) return {Mark::Plus, tr("New")};
-    if (form.waiting == 0 && (!form.newest || now_ - *form.newest > idleAfter))
-        return {Mark::Idle, tr("Idle")};
+    if (quiet) return {Mark::Idle, tr("Idle")};
     return {Mark::Delivering, tr("Delivering")};
 }
 
@@ -142,7 +142,7 @@ QVariant FormsModel::data(const QModelIndex& index, int role) const {
     case Qt::TextAlignmentRole: return int(figures || column == Sheet ? Qt::AlignRight : Qt::AlignLeft);
     case MarkRole: return column == State ? QVariant(static_cast<int>(stateOf(form).mark)) : QVariant();
     case LinkRole: return column == Sheet && !form.url.isEmpty();
-    case FiguresRole: return figures || column == Newest;
+    case FiguresRole: return figures;
     case MutedRole: return muted(form, column);
     case StrongRole: return column == Form;
     case KeyRole: return form.form.text();

@@ -77,7 +77,6 @@ QVariant ProblemsModel::data(const QModelIndex& index, int role) const {
     case ButtonRole: return button ? label(choices.front()) : QVariant();
     case MoreRole: return button && choices.size() > 1;
     case MutedRole: return index.column() == Since;
-    case FiguresRole: return index.column() == Since;
     case KeyRole: return problem.id;
     default: return {};
     }

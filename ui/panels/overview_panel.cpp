@@ -17,7 +17,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
-#include <QStackedWidget>
 #include <QUrl>
 
 namespace rowcast::ui {
@@ -95,7 +94,7 @@ void OverviewPanel::buildChart(QVBoxLayout* column) {
     head->setContentsMargins(pageMargin, 0, pageMargin, 0);
     head->addWidget(chartTitle_, 1);
     head->addWidget(span_);
-    column->addSpacing(10);
+    column->addSpacing(12);
     column->addLayout(head);
     auto* row = inMargins(chart_, pageMargin, pageMargin);
     column->addLayout(row, 1000);
@@ -116,7 +115,7 @@ void OverviewPanel::buildProblems(QVBoxLayout* column) {
     problemsTable_->fitRows(mostProblems);
     fixColumns(problemsTable_, {{ProblemsModel::Since, sizes.px(140)}, {ProblemsModel::Mend, sizes.px(174)}},
                ProblemsModel::Sentence);
-    column->addSpacing(8);
+    column->addSpacing(4);
     column->addLayout(inMargins(problemsTitle_, pageMargin, pageMargin));
     column->addLayout(inMargins(problemsTable_, reach, reach));
     TableDelegate* delegate = problemsTable_->delegate();
@@ -155,18 +154,12 @@ void OverviewPanel::buildForms(QVBoxLayout* column) {
                           "and its state. There is nothing to set up for it."),
                        this);
     empty_->setObjectName(QStringLiteral("noFormsYet"));
-    formsOrEmpty_ = new QStackedWidget(this);
-    auto* page = new QWidget(formsOrEmpty_);
-    auto* inner = new QVBoxLayout(page);
-    inner->setContentsMargins(0, 0, 0, 0);
-    inner->setSpacing(0);
-    inner->addLayout(inMargins(new SectionLabel(tr("Forms"), page), cellPadding, 0));
-    inner->addWidget(formsTable_);
-    inner->addStretch(1);
-    formsOrEmpty_->addWidget(page);
-    formsOrEmpty_->addWidget(empty_);
-    column->addSpacing(16);
-    column->addLayout(inMargins(formsOrEmpty_, reach, reach));
+    formsTitle_ = new SectionLabel(tr("Forms"), this);
+    column->addSpacing(sizes.px(16));
+    column->addLayout(inMargins(formsTitle_, pageMargin, pageMargin));
+    column->addSpacing(4);
+    column->addLayout(inMargins(formsTable_, reach, reach));
+    column->addLayout(inMargins(empty_, pageMargin, pageMargin));
     connect(formsTable_->delegate(), &TableDelegate::activated, this,
             [this](const QModelIndex& index) { emit linkWanted(QUrl(forms_->at(index.row()).url)); });
     connect(formsTable_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -245,21 +238,34 @@ void OverviewPanel::showProblems() {
 
 void OverviewPanel::showForms() {
     const bool any = forms_->rowCount() > 0;
-    formsOrEmpty_->setCurrentIndex(any ? 0 : 1);
+    for (QWidget* widget :
+         {static_cast<QWidget*>(formsTitle_), static_cast<QWidget*>(formsTable_),
+          static_cast<QWidget*>(chartTitle_), static_cast<QWidget*>(span_), static_cast<QWidget*>(chart_)})
+        widget->setVisible(any);
+    empty_->setVisible(!any);
     empty_->setSteps(
         {{status_.kafka.connected ? Mark::Tick : Mark::Ring, tr("Kafka is connected"), status_.kafka.servers},
          {status_.google.reachable ? Mark::Tick : Mark::Ring, tr("Google answers"), status_.google.account},
          {Mark::Ring, tr("A form sends its first response"), tr("its sheet appears by itself")}});
     sheet_->setVisible(status_.demo && any);
-    if (!any) return;
+    if (!status_.demo || !any) return;
     if (!formsTable_->currentIndex().isValid()) formsTable_->setCurrentIndex(forms_->index(0, 0));
     const int row = forms_->rowOf(selectedForm());
-    if (status_.demo && row >= 0) sheet_->follow(forms_->at(row), status_.at);
+    if (row >= 0) sheet_->follow(forms_->at(row), status_.at);
 }
 
 FormId OverviewPanel::selectedForm() const {
     const QModelIndex current = formsTable_->currentIndex();
     return current.isValid() ? forms_->at(current.row()).form : FormId{};
+}
+
+void OverviewPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const Sizes sizes(font());
+    const bool narrow = width() < sizes.px(900);
+    formsTable_->setColumnWidth(FormsModel::Rows, sizes.px(narrow ? 90 : 112));
+    formsTable_->setColumnWidth(FormsModel::Newest, sizes.px(narrow ? 130 : 140));
+    formsTable_->setColumnWidth(FormsModel::State, sizes.px(narrow ? 128 : 160));
 }
 
 void OverviewPanel::goToForm(bool (*wanted)(const FormStatus&)) {

@@ -8,7 +8,6 @@
 #include <QWidget>
 
 class QLabel;
-class QStackedWidget;
 class QVBoxLayout;
 
 namespace rowcast::ui {
@@ -36,6 +35,9 @@ signals:
     void mendWanted(const FormId& form, Choice choice);
     void linkWanted(const QUrl& url);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void buildTiles(QVBoxLayout* column);
     void buildChart(QVBoxLayout* column);
@@ -60,9 +62,9 @@ private:
     QLabel* problemsTitle_;
     ProblemsModel* problems_;
     TableView* problemsTable_;
+    QLabel* formsTitle_;
     FormsModel* forms_;
     TableView* formsTable_;
-    QStackedWidget* formsOrEmpty_;
     EmptyState* empty_;
     LiveSheet* sheet_;
 };

@@ -17,11 +17,13 @@ void paintIcon(QPainter* painter, const QRectF& rect, const QString& name, const
 }
 
 QIcon applicationIcon() {
-    QIcon icon;
-    for (const int size : {16, 22, 24})
-        icon.addFile(QStringLiteral(":/icons/rowcast-small.svg"), {size, size});
-    for (const int size : {32, 48, 64, 128, 256})
-        icon.addFile(QStringLiteral(":/icons/rowcast.svg"), {size, size});
+    const QIcon large(QStringLiteral(":/icons/rowcast.svg"));
+    const QIcon small(QStringLiteral(":/icons/rowcast-small.svg"));
+    QIcon icon; // of pixmaps: Qt's SVG engine would keep one drawing for all sizes
+    for (const int side : {16, 22, 24})
+        icon.addPixmap(small.pixmap(QSize(side, side), 1.0));
+    for (const int side : {32, 48, 64, 128, 256})
+        icon.addPixmap(large.pixmap(QSize(side, side), 1.0));
     return icon;
 }
 

@@ -29,6 +29,12 @@ QFont fontOf(const QWidget* widget) {
     return widget ? widget->font() : QApplication::font();
 }
 
+/// Mnemonics are underlined once the keyboard is in use.
+int mnemonics(const QStyle* style, const QStyleOption* option, const QWidget* widget) {
+    return style->styleHint(QStyle::SH_UnderlineShortcut, option, widget) ? Qt::TextShowMnemonic
+                                                                          : Qt::TextHideMnemonic;
+}
+
 void paintInput(QPainter* painter, const QStyleOption* option, const QWidget* widget) {
     const Tokens& t = tokens(option->palette);
     const bool enabled = option->state.testFlag(QStyle::State_Enabled);
@@ -56,16 +62,18 @@ void paintButtonLabel(const QStyle* style, const QStyleOptionButton* button, QPa
                            button->state.testFlag(QStyle::State_Enabled) ? QIcon::Normal : QIcon::Disabled);
         text.setLeft(icon.right() + 9);
         text.setWidth(width - side);
-        style->drawItemText(painter, text, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic,
+        style->drawItemText(painter, text,
+                            Qt::AlignLeft | Qt::AlignVCenter | mnemonics(style, button, widget),
                             button->palette, true, button->text);
         return;
     }
-    style->drawItemText(painter, text, Qt::AlignCenter | Qt::TextShowMnemonic, button->palette, true,
-                        button->text);
+    style->drawItemText(painter, text, Qt::AlignCenter | mnemonics(style, button, widget), button->palette,
+                        true, button->text);
 }
 
 /// A tool button: icon, text and, apart from them, the chevron that opens its menu.
-void paintToolButton(const QStyleOptionToolButton* tool, QPainter* painter, const QWidget* widget) {
+void paintToolButton(const QStyle* style, const QStyleOptionToolButton* tool, QPainter* painter,
+                     const QWidget* widget) {
     const ButtonKind kind = buttonKind(widget);
     const Tokens& t = tokens(tool->palette);
     QStyle::State state = tool->state;
@@ -82,7 +90,7 @@ void paintToolButton(const QStyleOptionToolButton* tool, QPainter* painter, cons
     }
     painter->setFont(buttonFont(fontOf(widget), kind, state));
     painter->setPen(ink);
-    painter->drawText(area, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextShowMnemonic, tool->text);
+    painter->drawText(area, Qt::AlignLeft | Qt::AlignVCenter | mnemonics(style, tool, widget), tool->text);
     if (tool->features.testFlag(QStyleOptionToolButton::HasMenu))
         paintChevron(painter, QRectF(tool->rect.right() - 19, tool->rect.top(), 16, tool->rect.height()),
                      Qt::DownArrow, t.muted);
@@ -135,7 +143,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
             frame && frame->lineWidth > 0)
             paintInput(painter, option, widget);
         return;
-    case PE_FrameLineEdit: return;
+    case PE_FrameLineEdit:
+    case PE_PanelItemViewRow: return; // delegates draw selection
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck: paintCheck(painter, option->rect, option->state, false, t); return;
     case PE_IndicatorRadioButton: paintCheck(painter, option->rect, option->state, true, t); return;
@@ -157,6 +166,12 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
             return;
         }
     }
+    if (element == CE_HeaderSection ||
+        element == CE_HeaderEmptyArea) { // a sheet's corner; beside its columns
+        const Tokens& t = tokens(option->palette);
+        painter->fillRect(option->rect, element == CE_HeaderSection ? t.raised : t.content);
+        return;
+    }
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
@@ -164,7 +179,7 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
                                const QWidget* widget) const {
     if (const auto* tool = qstyleoption_cast<const QStyleOptionToolButton*>(option);
         tool && control == CC_ToolButton)
-        paintToolButton(tool, painter, widget);
+        paintToolButton(this, tool, painter, widget);
     else if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
              combo && control == CC_ComboBox)
         paintCombo(combo, painter, widget);
@@ -229,6 +244,11 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* o
     return QProxyStyle::subControlRect(control, option, part, widget);
 }
 
+QRect Style::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const {
+    if (element == SE_LineEditContents) return option->rect.adjusted(5, 1, -5, -1);
+    return QProxyStyle::subElementRect(element, option, widget);
+}
+
 int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
     switch (metric) {
     case PM_ScrollBarExtent: return scrollBarWidth;
@@ -250,6 +270,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
 int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                      QStyleHintReturn* result) const {
     switch (hint) {
+    case SH_UnderlineShortcut: return widget && widget->window()->testAttribute(Qt::WA_KeyboardFocusChange);
     case SH_EtchDisabledText:
     case SH_ScrollBar_Transient: return 0;
     default: return QProxyStyle::styleHint(hint, option, widget, result);

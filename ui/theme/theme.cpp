@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QFont>
 #include <QIcon>
+#include <QStandardPaths>
 
 /// A static library's resources are there only when asked for; the macro wants the global namespace.
 static void loadResources() {
@@ -28,11 +29,21 @@ QFont withFallbacks(QFont font) {
     font.setFamilies(families);
     return font;
 }
+/// Our icons are one-coloured shapes: recoloured ones of another theme would be blobs, so it is always
+/// Breeze.
+void useBreeze() {
+    QStringList paths = QIcon::themeSearchPaths();
+    for (const QString& folder : QStandardPaths::locateAll(
+             QStandardPaths::GenericDataLocation, QStringLiteral("icons"), QStandardPaths::LocateDirectory))
+        if (!paths.contains(folder)) paths << folder;
+    QIcon::setThemeSearchPaths(paths);
+    QIcon::setThemeName(QStringLiteral("breeze"));
+}
 } // namespace
 
 Theme::Theme(QApplication* application) : application_(application) {
     loadResources();
-    QIcon::setFallbackThemeName(QStringLiteral("breeze"));
+    useBreeze();
     QApplication::setStyle(new Style); // owned by the application
     QApplication::setFont(withFallbacks(QApplication::font()));
     QApplication::setWindowIcon(applicationIcon());

@@ -21,7 +21,7 @@ QFont titleFont(QFont base) {
 }
 
 QFont figureFont(QFont base) {
-    return grown(std::move(base), 8);
+    return weighted(grown(std::move(base), 8), QFont::Medium);
 }
 
 QFont monoFont(const QFont& base) {

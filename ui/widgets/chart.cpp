@@ -173,8 +173,8 @@ void Chart::paintTimes(QPainter* painter, const QRectF& area) const {
     for (int step = 0; step < steps; ++step) {
         const QString time = clock(now_ - span_ + span_ * step / steps, now_ - span_ + span_ * step / steps);
         const double x = area.left() + area.width() * step / steps;
-        const double width = figuresWidth(small, time);
-        drawFigures(painter, step == 0 ? x : x - width / 2, baseline, small, time);
+        const double width = metrics.horizontalAdvance(time);
+        painter->drawText(QPointF(step == 0 ? x : x - width / 2, baseline), time);
     }
 }
 

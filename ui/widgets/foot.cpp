@@ -8,6 +8,8 @@
 #include <QHBoxLayout>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace rowcast::ui {
 
 Foot::Foot(QWidget* parent)
@@ -36,8 +38,13 @@ Foot::Foot(QWidget* parent)
 void Foot::show(const Status& status) {
     const GoogleStatus& google = status.google;
     const bool signedIn = !google.account.isEmpty();
-    googleMark_->setMark(signedIn && google.reachable ? Mark::Tick : signedIn ? Mark::Dash : Mark::Stopped);
-    google_->setText(signedIn ? google.account : tr("not signed in to Google"));
+    const bool expired =
+        std::any_of(status.problems.begin(), status.problems.end(),
+                    [](const Problem& problem) { return problem.error.remedy == Remedy::SignIn; });
+    googleMark_->setMark(expired || !signedIn ? Mark::Stopped : google.reachable ? Mark::Tick : Mark::Dash);
+    google_->setText(!signedIn ? tr("not signed in to Google")
+                     : expired ? tr("%1 – signed out").arg(google.account)
+                               : google.account);
     google_->setToolTip(google.reachable ? tr("Google answers") : tr("Google has not answered yet"));
     kafkaMark_->setMark(status.kafka.connected ? Mark::Tick : Mark::Stopped);
     kafka_->setText(status.kafka.connected ? status.kafka.servers

@@ -56,6 +56,8 @@ protected:
         painter->fillRect(rect, t.raised);
         painter->fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), t.line);
         painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), t.line);
+        if (orientation() == Qt::Horizontal)
+            painter->fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), t.line);
         painter->setPen(t.muted);
         const QString text = model()->headerData(section, orientation(), Qt::DisplayRole).toString();
         const QFont font = smallFont(this->font());

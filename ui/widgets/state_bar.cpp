@@ -41,9 +41,8 @@ StateBar::StateBar(QWidget* parent)
     lines->addWidget(meaning_);
     lines->addStretch();
     row_->setContentsMargins(pageMargin, 0, pageMargin, 0);
-    row_->setSpacing(8);
+    row_->setSpacing(Sizes(font()).px(10));
     row_->addWidget(mark_);
-    row_->addSpacing(2);
     row_->addLayout(lines, 1);
     for (QWidget* button :
          {static_cast<QWidget*>(second_), static_cast<QWidget*>(primary_), static_cast<QWidget*>(pause_)})
@@ -102,6 +101,10 @@ void StateBar::setTrouble(bool trouble) {
     const Sizes sizes(font());
     headline_->setFont(trouble ? titleFont(font()) : weighted(font(), QFont::DemiBold));
     meaning_->setVisible(trouble);
+    const int side = sizes.mark + (trouble ? sizes.px(4) : 0);
+    mark_->setFixedSize(side, side);
+    row_->setAlignment(mark_, trouble ? Qt::AlignTop : Qt::AlignVCenter);
+    row_->setContentsMargins(pageMargin, trouble ? sizes.px(19) : 0, pageMargin, trouble ? sizes.px(14) : 0);
     const int tall = QFontMetrics(titleFont(font())).height() + sizes.text + 2 + growth;
     setFixedHeight(trouble ? std::max(tall, sizes.stateBar + growth) + 1 : sizes.stateBar);
     update();

@@ -35,11 +35,10 @@ double textWidth(const QFont& font, const QString& text, bool figures) {
     return figures ? figuresWidth(font, text) : QFontMetricsF(font).horizontalAdvance(text);
 }
 
-void paintBackground(QPainter* painter, const QStyleOptionViewItem& option, const Tokens& t) {
-    const bool first = option.viewItemPosition == QStyleOptionViewItem::Beginning ||
-                       option.viewItemPosition == QStyleOptionViewItem::OnlyOne;
-    const bool last = option.viewItemPosition == QStyleOptionViewItem::End ||
-                      option.viewItemPosition == QStyleOptionViewItem::OnlyOne;
+void paintBackground(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index,
+                     const Tokens& t) {
+    const bool first = index.column() == 0;
+    const bool last = index.column() == index.model()->columnCount() - 1;
     const QRectF rect(option.rect);
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     if (selected || option.state.testFlag(QStyle::State_MouseOver)) {
@@ -83,11 +82,10 @@ void paintText(QPainter* painter, const QStyleOptionViewItem& option, const QMod
     QRectF room = inside(option, index);
     const Sizes sizes(option.font);
     if (const Mark mark = static_cast<Mark>(index.data(MarkRole).toInt()); mark != Mark::None) {
-        paintMark(painter, mark,
-                  {room.left(), qRound(room.center().y() - sizes.mark / 2.0) - 0.0, double(sizes.mark),
-                   double(sizes.mark)},
-                  markColors(mark, t));
-        room.setLeft(room.left() + sizes.mark + sizes.px(7));
+        const int side = option.rect.height() < sizes.actionRow ? sizes.px(14) : sizes.mark;
+        const QRect place(qRound(room.left()), qRound(room.center().y() - side / 2.0), side, side);
+        paintMark(painter, mark, place, markColors(mark, t));
+        room.setLeft(room.left() + side + sizes.px(7));
     }
     QFont font = index.data(StrongRole).toBool() ? weighted(option.font, QFont::Medium) : option.font;
     font.setUnderline(hovered && index.data(LinkRole).toBool());
@@ -140,7 +138,7 @@ void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given,
                           const QModelIndex& index) const {
     const QStyleOptionViewItem option = filled(given, index);
     const Tokens& t = tokens(view_->palette());
-    paintBackground(painter, option, t);
+    paintBackground(painter, option, index, t);
     const bool hovered = over_ == index;
     const bool focus = option.state.testFlag(QStyle::State_HasFocus) && view_->hasFocus();
     const QRect button = buttonRect(option, index);

@@ -55,7 +55,7 @@ void Tile::paintEvent(QPaintEvent*) {
     const QRectF area = QRectF(rect()).adjusted(cellPadding, 0, -4, 0);
     painter.setPen(t.muted);
     drawLine(&painter, {area.left(), double(sizes.px(5)), area.width(), double(sizes.px(14))},
-             smallFont(font()), text());
+             weighted(smallFont(font()), QFont::Medium), text());
     paintFigure(&painter, {area.left(), double(sizes.px(21)), area.width(), double(sizes.px(32))});
     paintNote(&painter, {area.left(), double(sizes.px(57)), area.width(), double(sizes.px(14))});
 }
@@ -87,7 +87,7 @@ void Tile::paintNote(QPainter* painter, const QRectF& line) {
     QRectF room = line;
     const double words = QFontMetricsF(small).horizontalAdvance(content_.note);
     if (content_.gauge) {
-        const double width = std::max(24.0, line.width() - words - 22);
+        const double width = std::max(24.0, line.width() - words - 10);
         paintGauge(painter, {line.left(), line.center().y() - gaugeHeight / 2.0, width, gaugeHeight},
                    *content_.gauge, t);
         room.setLeft(line.left() + width + 10);
