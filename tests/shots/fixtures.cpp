@@ -26,7 +26,7 @@ FormStatus form(const char* id, const QString& title, std::int64_t rows, Millis 
 }
 
 double wave(int at) {
-    return 21 + 6 * std::sin(at / 40.0) + 3 * std::sin(at / 7.0 + 1) + 2 * std::sin(at * 1.7);
+    return 21 + 6 * std::sin(at / 40.0) + 3 * std::sin(at / 11.0 + 1) + 1.5 * std::sin(at / 4.3);
 }
 
 std::shared_ptr<const History> history(std::optional<Millis> stopped) {

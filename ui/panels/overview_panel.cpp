@@ -182,11 +182,11 @@ void OverviewPanel::answered(const QueryPage& page) {
 void OverviewPanel::showTiles() {
     const Status& s = status_;
     const bool stopped = s.activity == Activity::Stopped;
-    waiting_->show({number(s.waiting),
-                    {},
-                    s.oldestWaiting ? tr("oldest since %1").arg(clock(*s.oldestWaiting, s.at))
-                                    : tr("nothing is held up"),
-                    stopped && s.waiting > 0 ? Mark::Stopped : Mark::None});
+    const QString held = s.oldestWaiting  ? tr("oldest since %1").arg(clock(*s.oldestWaiting, s.at))
+                         : s.waiting == 0 ? tr("nothing is held up")
+                         : s.activity == Activity::Paused ? tr("until you resume")
+                                                          : tr("on their way");
+    waiting_->show({number(s.waiting), {}, held, stopped && s.waiting > 0 ? Mark::Stopped : Mark::None});
     delivered_->show(
         {number(s.deliveredToday),
          {},

@@ -24,6 +24,20 @@ QString rate(double perSecond) {
     return perSecond > 0 && perSecond < 10 ? QLocale().toString(perSecond, 'f', 1)
                                            : number(std::llround(perSecond));
 }
+
+/// The trailing mean over a sixtieth of the span: rows land a request at a time, and their rate is wanted.
+std::vector<HistoryPoint> smoothed(std::vector<HistoryPoint> points, Millis window) {
+    double sum = 0;
+    std::size_t first = 0;
+    const std::vector<HistoryPoint> raw = points;
+    for (std::size_t at = 0; at < raw.size(); ++at) {
+        sum += raw[at].rowsPerSecond;
+        while (raw[at].at - raw[first].at >= window && first < at)
+            sum -= raw[first++].rowsPerSecond;
+        points[at].rowsPerSecond = std::max(0.0, sum / static_cast<double>(at - first + 1));
+    }
+    return points;
+}
 } // namespace
 
 double axisTop(double value) {
@@ -46,7 +60,7 @@ QSize Chart::minimumSizeHint() const {
 }
 
 void Chart::show(std::vector<HistoryPoint> points, Millis span, WallTime now) {
-    points_ = std::move(points);
+    points_ = smoothed(std::move(points), span / 60);
     span_ = span;
     now_ = now;
     const HistoryPoint last = points_.empty() ? HistoryPoint{} : points_.back();

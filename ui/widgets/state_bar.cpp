@@ -23,13 +23,13 @@ constexpr int growth = 24; ///< of the bar in trouble, beyond a second line
 StateBar::StateBar(QWidget* parent)
     : QWidget(parent), mark_(new MarkLabel(Sizes(font()).mark, this)), headline_(new QLabel(this)),
       rest_(new MutedLabel(this)), meaning_(new QLabel(this)), pause_(new MenuButton(this)),
-      second_(new QPushButton(this)), primary_(new QPushButton(this)), row_(new QHBoxLayout) {
+      second_(new QPushButton(this)), primary_(new QPushButton(this)), pauseMenu_(pauseMenu()),
+      row_(new QHBoxLayout) {
     headline_->setObjectName(QStringLiteral("stateSentence"));
     pause_->setObjectName(QStringLiteral("pauseButton"));
     primary_->setObjectName(QStringLiteral("remedyButton"));
     second_->setObjectName(QStringLiteral("secondRemedyButton"));
     primary_->setProperty("kind", QStringLiteral("primary"));
-    pause_->setMenu(pauseMenu());
     auto* lines = new QVBoxLayout;
     lines->setSpacing(2);
     auto* first = new QHBoxLayout;
@@ -129,7 +129,7 @@ void StateBar::showPause(Activity activity) {
     pause_->setAccessibleName(paused_ ? tr("Resume delivery") : tr("Pause delivery"));
     pause_->setIcon(themedIcon(paused_ ? QStringLiteral("media-playback-start")
                                        : QStringLiteral("media-playback-pause")));
-    pause_->setPopupMode(paused_ ? QToolButton::DelayedPopup : QToolButton::MenuButtonPopup);
+    pause_->setMenu(paused_ ? nullptr : pauseMenu_);
 }
 
 void StateBar::paintEvent(QPaintEvent*) {

@@ -50,6 +50,7 @@ private:
     MenuButton* pause_;
     QPushButton* second_;
     QPushButton* primary_;
+    QMenu* pauseMenu_;
     QBoxLayout* row_;
     Problem problem_;
     bool paused_ = false;
