@@ -2,6 +2,7 @@
 /// Credentials as values: a service-account key, or a person who signed in. They print as their address only.
 /// Any thread.
 
+#include "core/base/result.h"
 #include "core/base/secret.h"
 
 #include <QMetaType>
@@ -41,6 +42,10 @@ struct SignedInPerson {
 using Credential = std::variant<ServiceAccountKey, SignedInPerson>;
 
 [[nodiscard]] QString emailOf(const Credential& credential);
+
+/// As one entry of the keychain, and back.
+[[nodiscard]] Secret encoded(const Credential& credential);
+[[nodiscard]] Result<Credential> decodedCredential(const Secret& entry);
 
 } // namespace rowcast::google
 
