@@ -9,9 +9,10 @@ namespace {
 /// One search: by id, then by name, then a new folder. Owned by the callbacks that it waits for.
 class FolderSearch : public std::enable_shared_from_this<FolderSearch> {
 public:
-    FolderSearch(Session& session, QString wanted, QObject* context,
+    FolderSearch(Session& session, QString wanted, IfMissing ifMissing, QObject* context,
                  std::function<void(Answer<FolderFound>)> done)
-        : session_(session), wanted_(std::move(wanted)), context_(context), done_(std::move(done)) {}
+        : session_(session), wanted_(std::move(wanted)), ifMissing_(ifMissing), context_(context),
+          done_(std::move(done)) {}
 
     void start() {
         const std::string id = driveIdIn(wanted_);
@@ -63,8 +64,10 @@ private:
                 self->byName(page->nextPageToken);
             else if (const DriveFile* best = bestFolder(self->found_))
                 self->finish(*best, false);
-            else
+            else if (self->ifMissing_ == IfMissing::Make)
                 self->make();
+            else
+                self->done_(FolderFound{});
         });
     }
 
@@ -94,6 +97,7 @@ private:
 
     Session& session_;
     QString wanted_;
+    IfMissing ifMissing_;
     QObject* context_;
     std::function<void(Answer<FolderFound>)> done_;
     std::vector<DriveFile> found_;
@@ -122,9 +126,9 @@ const DriveFile* bestFolder(const std::vector<DriveFile>& found) {
     return best;
 }
 
-void findFolder(Session& session, const QString& nameOrId, QObject* context,
+void findFolder(Session& session, const QString& nameOrId, IfMissing ifMissing, QObject* context,
                 std::function<void(Answer<FolderFound>)> done) {
-    std::make_shared<FolderSearch>(session, nameOrId.trimmed(), context, std::move(done))->start();
+    std::make_shared<FolderSearch>(session, nameOrId.trimmed(), ifMissing, context, std::move(done))->start();
 }
 
 } // namespace rowcast::google

@@ -16,12 +16,13 @@ namespace rowcast::google {
 /// Of folders with one name: the oldest in which files may be made, else the oldest.
 [[nodiscard]] const DriveFile* bestFolder(const std::vector<DriveFile>& found);
 
+enum class IfMissing { Make, LeaveIt };
 struct FolderFound {
-    DriveFile folder;
+    DriveFile folder; ///< without an id: there is none, and it was to be left so
     bool made = false;
 };
 /// `done` is called once, unless `context` is destroyed before.
-void findFolder(Session& session, const QString& nameOrId, QObject* context,
+void findFolder(Session& session, const QString& nameOrId, IfMissing ifMissing, QObject* context,
                 std::function<void(Answer<FolderFound>)> done);
 
 } // namespace rowcast::google

@@ -1,3 +1,4 @@
+#include "core/model/check.h"
 #include "core/model/command.h"
 #include "core/model/config.h"
 #include "core/model/ids.h"

@@ -1,0 +1,242 @@
+#include "core/google/preflight.h"
+
+#include "core/google/errors.h"
+#include "core/google/sentences.h"
+#include "core/google/sheets_get.h"
+
+#include <algorithm>
+#include <array>
+
+namespace rowcast::google {
+
+namespace {
+
+/// Beyond this, Google refuses the assertions of service accounts now and then, and always beyond five
+/// minutes.
+constexpr Millis kClockTolerance{60'000};
+
+struct Title {
+    const char* id;
+    const char* title;
+};
+constexpr std::array<Title, 9> kTitles{{
+    {"network", "Google can be reached"},
+    {"clock", "This computer's clock"},
+    {"token", "The account works"},
+    {"scopes", "Permissions given at sign-in"},
+    {"drive", "Google Drive API"},
+    {"sheets", "Google Sheets API"},
+    {"folder", "Folder"},
+    {"create", "Spreadsheets can be made"},
+    {"quota", "Writes in the last minute"},
+}};
+
+class Report {
+public:
+    Report() {
+        for (const Title& title : kTitles)
+            lines_.push_back({QString::fromLatin1(title.id),
+                              QString::fromUtf8(title.title),
+                              CheckLine::State::NotAsked,
+                              {},
+                              {}});
+    }
+    void ok(const char* id, const QString& value = {}) {
+        CheckLine& line = at(id);
+        line.state = CheckLine::State::Ok;
+        line.value = value;
+    }
+    void problem(const char* id, const Error& error, const QString& value = {}) {
+        CheckLine& line = at(id);
+        line.state = CheckLine::State::Problem;
+        line.value = value;
+        line.error = error;
+    }
+    void problem(const char* id, const Failure& failure, const QString& account) {
+        // Waiting calls are answered with Retry; here the credential's own remedy is wanted.
+        Error error = errorFor(failure, account);
+        error.detail = failure.error.detail;
+        problem(id, error);
+    }
+    [[nodiscard]] CheckReport take() { return std::move(lines_); }
+
+private:
+    CheckLine& at(const char* id) {
+        return *std::find_if(lines_.begin(), lines_.end(),
+                             [&](const CheckLine& l) { return l.id == QLatin1String(id); });
+    }
+    CheckReport lines_;
+};
+
+bool isCredentialTrouble(Reason reason) {
+    switch (reason) {
+    case Reason::NoCredential:
+    case Reason::GrantExpired:
+    case Reason::ClockWrong:
+    case Reason::KeyRejected:
+    case Reason::DelegationMissing:
+    case Reason::ClientRejected:
+    case Reason::NotAuthenticated: return true;
+    default: return false;
+    }
+}
+
+/// Where a refusal of the first call belongs; what depends on it stays "not asked".
+void judgeRefusal(Report& report, const PreflightFacts& facts, const Failure& failure) {
+    if (failure.http == 0 && !isCredentialTrouble(failure.reason)) {
+        report.problem("network", failure, facts.account);
+        return;
+    }
+    if (failure.http != 0) report.ok("network");
+    if (isCredentialTrouble(failure.reason)) {
+        report.problem(failure.reason == Reason::ClockWrong ? "clock" : "token", failure, facts.account);
+        return;
+    }
+    report.ok("token", facts.account);
+    report.problem(failure.reason == Reason::ScopeMissing ? "scopes" : "drive", failure, facts.account);
+}
+
+void judgeClock(Report& report, const PreflightFacts& facts) {
+    const double seconds = static_cast<double>(facts.clockDifference.count()) / 1000;
+    const QString value = QStringLiteral("%1 s apart from Google's").arg(std::abs(seconds), 0, 'f', 1);
+    if (std::chrono::abs(facts.clockDifference) <= kClockTolerance) {
+        report.ok("clock", value);
+        return;
+    }
+    Failure failure;
+    failure.reason = Reason::ClockWrong;
+    report.problem("clock", errorFor(failure, facts.account), value);
+}
+
+void judgeSheets(Report& report, const PreflightFacts& facts) {
+    if (!facts.sheets) return;
+    switch (facts.sheets->reason) {
+    case Reason::NotFound: // just what a spreadsheet that does not exist should give
+        report.ok("sheets", QStringLiteral("on"));
+        report.ok("scopes");
+        break;
+    case Reason::ScopeMissing: report.problem("scopes", *facts.sheets, facts.account); break;
+    default: report.problem("sheets", *facts.sheets, facts.account);
+    }
+}
+
+/// A service account owns nothing: it makes files in shared drives, or as somebody else.
+bool cannotOwnFiles(const PreflightFacts& facts, const DriveFile& folder) {
+    const bool robot = facts.about->email.endsWith(u".gserviceaccount.com");
+    const bool full = facts.about->limitBytes && facts.about->usedBytes >= *facts.about->limitBytes;
+    return folder.driveId.empty() && (robot || full);
+}
+
+void judgeFolder(Report& report, const PreflightFacts& facts) {
+    if (!facts.folder) return;
+    const Answer<FolderFound>& answer = *facts.folder;
+    if (!answer) {
+        report.problem("folder", answer.error().error);
+        return;
+    }
+    const DriveFile& folder = answer->folder;
+    if (folder.id.empty())
+        report.ok("folder", QStringLiteral("“%1” will be made").arg(facts.folderName));
+    else if (folder.canAddChildren)
+        report.ok("folder", QString::fromStdString(folder.name));
+    else {
+        Failure failure;
+        failure.reason = Reason::NotShared;
+        report.problem("folder", errorFor(failure, facts.account), QString::fromStdString(folder.name));
+        return;
+    }
+    if (cannotOwnFiles(facts, folder)) {
+        Failure failure;
+        failure.reason = Reason::NoStorage;
+        report.problem("create", errorFor(failure, facts.account));
+    } else {
+        report.ok("create", folder.driveId.empty() ? QStringLiteral("in My Drive")
+                                                   : QStringLiteral("in a shared drive"));
+    }
+}
+
+/// Asks in turn; each answer decides whether the next question makes sense.
+class Preflight : public std::enable_shared_from_this<Preflight> {
+public:
+    Preflight(Session& session, QString folder, QObject* context, std::function<void(CheckReport)> done)
+        : session_(session), context_(context), done_(std::move(done)) {
+        facts_.folderName = std::move(folder);
+        facts_.account = session.account();
+    }
+    void start() {
+        send(driveAbout(), [](Preflight& self, const Answer<Reply>& answer) {
+            self.facts_.about = answer.and_then(parseDriveAbout);
+            if (self.facts_.about)
+                self.askSheets();
+            else
+                self.finish();
+        });
+    }
+
+private:
+    void askSheets() {
+        send(sheetsGet(SpreadsheetId("rowcast-preflight-no-such-spreadsheet"), {}, "spreadsheetId"),
+             [](Preflight& self, const Answer<Reply>& answer) {
+                 Failure found;
+                 found.reason = Reason::Garbled;
+                 self.facts_.sheets = answer ? found : answer.error();
+                 self.askFolder();
+             });
+    }
+    void askFolder() {
+        findFolder(session_, facts_.folderName, IfMissing::LeaveIt, context_,
+                   [self = shared_from_this()](const Answer<FolderFound>& answer) {
+                       self->facts_.folder = answer;
+                       self->finish();
+                   });
+    }
+    void send(Call call, std::function<void(Preflight&, const Answer<Reply>&)> then) {
+        call.urgency = Urgency::Urgent; // a person is waiting
+        call.spreadsheet = {};          // the owner's affair
+        session_.send(call, context_,
+                      [self = shared_from_this(), then = std::move(then)](const Answer<Reply>& answer) {
+                          then(*self, answer);
+                      });
+    }
+    void finish() {
+        facts_.clockDifference = session_.clockDifference();
+        facts_.usage = session_.usage();
+        done_(judgePreflight(facts_));
+    }
+
+    Session& session_;
+    QObject* context_;
+    std::function<void(CheckReport)> done_;
+    PreflightFacts facts_{{}, tl::unexpected(Failure{}), {}, {}, {}, {}, {}};
+};
+
+} // namespace
+
+CheckReport judgePreflight(const PreflightFacts& facts) {
+    Report report;
+    if (!facts.about) {
+        judgeRefusal(report, facts, facts.about.error());
+        return report.take();
+    }
+    report.ok("network");
+    report.ok("token", facts.about->email);
+    report.ok("drive", QStringLiteral("on"));
+    judgeClock(report, facts);
+    judgeSheets(report, facts);
+    judgeFolder(report, facts);
+    report.ok("quota",
+              QStringLiteral("%1 of %2").arg(facts.usage.writesLastMinute).arg(facts.usage.writesPerMinute));
+    return report.take();
+}
+
+void runPreflight(Session& session, const QString& folder, QObject* context,
+                  std::function<void(CheckReport)> done) {
+    std::make_shared<Preflight>(session, folder, context, std::move(done))->start();
+}
+
+bool isGood(const CheckReport& report) {
+    return std::none_of(report.begin(), report.end(),
+                        [](const CheckLine& line) { return line.state == CheckLine::State::Problem; });
+}
+
+} // namespace rowcast::google
