@@ -47,6 +47,8 @@ public:
         const std::string key = questionKey(wanted.id);
         if (const auto found = byKey_.find(key); found != byKey_.end()) {
             *wanted.place = static_cast<std::int64_t>(found->second);
+            layout_.entry.made.insert(key);
+            layout_.entry.left.erase(key);
             retitle(wanted, view_.columns[found->second]);
         } else if (entry_.left.contains(key) && !recreate_.contains(key)) {
             *wanted.place = -1;

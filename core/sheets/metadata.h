@@ -21,11 +21,9 @@ inline constexpr char kRowKey[] = "rc.r";     ///< row under repair
 inline constexpr char kClaimKey[] = "rc.f";   ///< claim, at a tab of the index
 
 // Ids are unique in a spreadsheet, whoever makes them; ours begin at "RC" as two bytes.
-inline constexpr std::int32_t kStateId = 0x52430000;         ///< + version mod 2
-inline constexpr std::int32_t kColumnsId = kStateId + 2;     ///< the one columns entry
-inline constexpr std::int32_t kRingId = kStateId + 100;      ///< + 100 · ring + place
-inline constexpr std::int32_t kRowTagId = kStateId + 1000;   ///< + n: rows under repair
-inline constexpr std::int32_t kClaimId = kStateId + 0x10000; ///< + n: claims of the index, in order
+inline constexpr std::int32_t kStateId = 0x52430000;     ///< + version mod 2
+inline constexpr std::int32_t kColumnsId = kStateId + 2; ///< the one columns entry
+inline constexpr std::int32_t kRingId = kStateId + 100;  ///< + 100 · ring + place
 
 /// A created entry with id 0 gets one from Google.
 struct MetadataOp {

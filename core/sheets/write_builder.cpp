@@ -200,6 +200,18 @@ void rows(JsonWriter& json, const WritePlan& plan) {
     json.dropLast().raw(R"(],"fields":"userEnteredValue"}},)");
 }
 
+void listed(JsonWriter& json, const WritePlan& plan) {
+    if (plan.listed.empty()) return;
+    json.raw(R"({"appendCells":{"sheetId":)").number(plan.tab).raw(R"(,"rows":[)");
+    for (const ListedForm& form : plan.listed) {
+        json.raw(R"({"values":[{"userEnteredValue":{"stringValue":)").text(form.title);
+        json.raw(R"(}},{"userEnteredValue":{"stringValue":)").text(form.url);
+        json.raw(R"(}},{"userEnteredValue":{"numberValue":)").number(form.rows);
+        json.raw(R"(}},{"userEnteredValue":{"stringValue":)").text(form.state).raw("}}]},");
+    }
+    json.dropLast().raw(R"(],"fields":"userEnteredValue"}},)");
+}
+
 } // namespace
 
 QByteArray encode(const WritePlan& plan) {
@@ -212,6 +224,7 @@ QByteArray encode(const WritePlan& plan) {
         metadataOp(json, op);
     header(json, plan);
     rows(json, plan);
+    listed(json, plan);
     json.dropLast().raw("]");
     if (!plan.tabTitle.empty()) {
         const std::string row = std::to_string(plan.headerRow + 1);

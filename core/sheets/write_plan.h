@@ -4,8 +4,10 @@
 
 #include "core/model/row.h"
 #include "core/sheets/layout.h"
+#include "core/sheets/state_entry.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,8 +24,10 @@ struct ListedForm {
 
 struct WritePlan {
     SpreadsheetId sheet;
-    std::int64_t version = 0;     ///< that this write makes
-    std::vector<MetadataOp> step; ///< the version step, first in the batch
+    std::int64_t version = 0;                 ///< that this write makes
+    std::vector<MetadataOp> step;             ///< the version step, first in the batch
+    StateEntry stateAfter;                    ///< what the step says
+    std::optional<ColumnsEntry> columnsAfter; ///< if `tags` changes the columns entry
 
     std::int64_t tab = 0;
     std::string tabTitle; ///< for the range of the reply; empty: no reply wanted
@@ -44,6 +48,7 @@ struct WritePlan {
     std::string timeZone;             ///< to set; empty: leave
     std::vector<std::string> addTabs; ///< titles; the index's further tabs
     std::vector<std::int64_t> addTabIds;
+    std::vector<ListedForm> listed; ///< lines of the index, appended
 
     std::shared_ptr<const Batch> batch;
     std::vector<std::uint32_t> rows; ///< indexes into batch->rows, appended in this order

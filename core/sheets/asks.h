@@ -1,0 +1,109 @@
+#pragma once
+/// What the machines ask for: plain values, so that a rim can turn them into requests and a simulation can
+/// play Google with them. Each is answered by exactly one outcome (named after the arrow), Refused or
+/// Unknown. Any thread.
+
+#include "core/sheets/write_plan.h"
+
+#include <optional>
+#include <vector>
+
+namespace rowcast::sheets {
+
+// ---- asked of a spreadsheet
+/// State and columns entry. → StateRead
+struct ReadState {
+    SpreadsheetId sheet;
+};
+/// Header row and column tags in one consistent read. → ColumnsRead
+struct ReadColumns {
+    SpreadsheetId sheet;
+    std::optional<SheetView> known;  ///< where they stood when last seen
+    std::optional<std::int64_t> tab; ///< that we write to, if any
+};
+/// The whole Response ID column. → IdsRead
+struct ReadIds {
+    SpreadsheetId sheet;
+    std::string tag;      ///< of the column
+    std::int64_t tab = 0; ///< where the column carries no tag yet
+    std::string tabTitle;
+    std::int64_t column = -1; ///< −1: by the tag
+};
+/// Rows by number with the column tags of the same moment. → RowsRead
+struct ReadRows {
+    SpreadsheetId sheet;
+    SheetView view;
+    struct Range {
+        std::int64_t first = 0;
+        std::int64_t last = -1; ///< −1: to the end
+    };
+    std::vector<Range> ranges;
+};
+/// All rows that carry a row tag, with the column tags of the same moment. → RowsRead
+struct ReadTagged {
+    SpreadsheetId sheet;
+    SheetView view;
+};
+/// Values into rows found by their tag's id; Empty leaves a cell, an empty Text clears it. → Done
+struct WriteTagged {
+    SpreadsheetId sheet;
+    struct Line {
+        std::int32_t tagId = 0;
+        std::vector<Value> values; ///< from the first column on
+    };
+    std::vector<Line> lines;
+};
+/// One batchUpdate. → Written
+struct Write {
+    WritePlan plan;
+};
+/// All claims. → ClaimsRead
+struct ReadClaims {
+    SpreadsheetId index;
+};
+
+// ---- asked of the folder
+/// → FileChecked
+struct CheckFile {
+    SpreadsheetId sheet;
+};
+/// Spreadsheets of this form by property, then of this name without our properties; oldest first. →
+/// FilesFound
+struct FindFiles {
+    FormId form;
+    std::string title;
+};
+/// → FileCreated
+struct CreateFile {
+    FormId form;
+    std::string title;
+};
+/// → Done
+struct TrashFile {
+    SpreadsheetId sheet;
+    bool trashed = true;
+};
+/// All index files by property, trashed ones too, oldest first. → IndexesListed
+struct ListIndexes {};
+/// → FileCreated
+struct CreateIndex {};
+
+// ---- asked of the other machine, by way of the rim
+/// → ClaimsGiven. `again`: not from memory.
+struct AskClaims {
+    FormId form;
+    bool again = false;
+};
+/// → ClaimsGiven, with or without the claim that was wanted
+struct MakeClaim {
+    FormId form;
+    int generation = 1;
+    SpreadsheetId sheet;
+    std::string title;
+};
+/// About this long, with jitter. → WokeUp
+struct Wait {
+    Millis about{};
+};
+
+} // namespace rowcast::sheets

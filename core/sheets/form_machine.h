@@ -1,0 +1,150 @@
+#pragma once
+/// One form's way into its spreadsheet as a state machine: Unknown → Locating → Ready ⇄ Writing, or a failure
+/// that says what to do. It knows no JSON, clock, random source or QObject: it is told outcomes and asks for
+/// actions. Pure; one thread at a time.
+
+#include "core/sheets/form_plan.h"
+#include "core/sheets/locator.h"
+#include "core/sheets/verifier.h"
+
+namespace rowcast::sheets {
+
+struct FormRules {
+    Locator::Rules locate;
+    std::int64_t cellLimit = 10'000'000;
+    std::int64_t requestBytes = 8'000'000;
+    Millis layoutAge{5'000};   ///< older knowledge of the columns is read again before a write
+    Millis batchTime{60'000};  ///< for passing failures of one batch
+    Millis contended{60'000};  ///< after another instance's write: read before each write
+    Millis fileAge{3'600'000}; ///< how often the file is looked at (trashed?)
+    std::string timeZone;      ///< for new spreadsheets; empty: leave Google's
+    std::string urlStart = "https://docs.google.com/spreadsheets/d/";
+    std::vector<FormSheet> known; ///< what the store knows of this form's sheets
+};
+
+class FormMachine {
+public:
+    FormMachine(FormId form, FormRules rules);
+
+    /// Tells it what happened; it answers what to do. At most one of the actions is asked, the rest are said.
+    [[nodiscard]] std::vector<FormAction> step(const FormEvent& event, Monotonic now);
+
+    /// Nothing is asked and nothing is in hand.
+    [[nodiscard]] bool idle() const { return asked_ == Asked::Nothing && !batch_ && !mend_; }
+    [[nodiscard]] const SheetBook& book() const { return book_; }
+
+private:
+    enum class Asked {
+        Nothing,
+        Wait,
+        Locate,
+        Check,
+        State,
+        Inherit,
+        Columns,
+        Ids,
+        OlderIds,
+        Verify,
+        Write,
+        Seal,
+        Part,
+        Trash,
+        Restore,
+        PickClaims,
+        PickFile,
+        PickState
+    };
+    using Decision = Result<std::optional<FormAction>>; ///< no action: something changed, decide again
+
+    // What it is told, and what comes next (form_machine.cpp)
+    void take(const Take& take, Monotonic now);
+    void release();
+    void outcome(const Outcome& outcome, Monotonic now);
+    void advance(Monotonic now);
+    [[nodiscard]] Decision decide(Monotonic now);
+    [[nodiscard]] Decision prepare(Monotonic now);
+    [[nodiscard]] Decision check();
+    [[nodiscard]] Decision learnIds();
+    [[nodiscard]] Decision write();
+    [[nodiscard]] FormAction ask(Asked what, FormAction action);
+    void enter();
+    void confirm();
+    void giveUp(const Error& error);
+    void tell();
+
+    // Another spreadsheet, and the admin's ways to mend (form_mend.cpp)
+    [[nodiscard]] Decision rollOver();
+    void leave(const SpreadsheetId& next, bool made);
+    void mend(const MendForm& mend, Monotonic now);
+    [[nodiscard]] Decision pick();
+    [[nodiscard]] Result<> picked(Asked asked, const Outcome& outcome);
+    void endMend(const std::optional<Error>& error, const QString& message = {});
+
+    // What outcomes mean (form_outcomes.cpp)
+    [[nodiscard]] Result<> understand(Asked asked, const Outcome& outcome, Monotonic now);
+    [[nodiscard]] Result<> refused(Asked asked, const Refused& refused);
+    [[nodiscard]] Result<> writeRefused(Asked asked, const Refused& refused);
+    void unknown(Asked asked, const Unknown& unknown);
+    [[nodiscard]] Result<> stateRead(const StateRead& read, Monotonic now);
+    [[nodiscard]] Result<> versionRead(Monotonic now);
+    [[nodiscard]] Result<> rowRefused(const Error& error);
+    void rowsWritten(const Written& written, Monotonic now);
+    void idsRead(const IdsRead& read);
+    void olderIdsRead(const IdsRead* read);
+    [[nodiscard]] Result<> rowsChecked();
+    void backOff();
+
+    [[nodiscard]] std::string keyOf(const TopicPartition& partition) const;
+    [[nodiscard]] bool anotherLog(const Row& row, bool missing) const;
+    [[nodiscard]] bool has(Fate fate) const;
+    [[nodiscard]] std::vector<std::uint32_t> rowsBelow() const;
+    [[nodiscard]] std::string title() const;
+
+    FormId form_;
+    FormRules rules_;
+    Locator locator_;
+    SheetBook book_;
+    Verifier verifier_;
+    std::vector<FormAction> out_;
+    Asked asked_ = Asked::Nothing;
+
+    std::shared_ptr<const Batch> batch_;
+    std::vector<Fate> fates_;
+    BatchWritten report_;
+    std::size_t rowLimit_ = 0;
+    Monotonic deadline_{};
+    std::optional<Error> lastError_;
+    std::map<TopicPartition, LogStart> logs_;
+    PlannedWrite planned_; ///< the rows on their way
+    WritePlan sent_;       ///< the write on its way
+    std::string title_;    ///< of the last batch
+    bool released_ = false;
+    std::optional<Error> folderBlocked_;
+
+    std::optional<Monotonic> checkedAt_;
+    bool stateFresh_ = false; ///< read after the last write
+    std::optional<Monotonic> contendedUntil_;
+    std::optional<std::int64_t> refusedVersion_; ///< under which a version step was refused
+    int staleReads_ = 0;
+    int attempt_ = 0;
+    Millis wait_{0};
+    std::map<SpreadsheetId, std::int64_t> versions_; ///< highest seen
+    std::int64_t rows_ = 0;                          ///< data rows known, all parts
+
+    bool inheritRead_ = false;
+    int inheritFrom_ = 0; ///< the generation that is asked
+    IdSet older_;
+    int olderThan_ = 0; ///< older_ holds all parts below this generation
+    int olderNext_ = 0;
+
+    bool full_ = false;
+    SpreadsheetId next_; ///< to go on with
+    bool nextMade_ = false;
+    bool gone_ = false; ///< the spreadsheet answers 404
+    std::optional<Choice> deletedChoice_;
+    std::optional<MendForm> mend_;
+    int pickStep_ = 0;
+    bool moved_ = false; ///< the old spreadsheet was left since mend_ began
+};
+
+} // namespace rowcast::sheets

@@ -1,0 +1,155 @@
+#include "core/sheets/form_plan.h"
+
+#include <QStringList>
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace rowcast::sheets {
+
+namespace {
+
+bool sameRecord(const Row& a, const Row& b) {
+    return a.partition == b.partition && a.offset == b.offset;
+}
+
+std::size_t jsonBytes(const Row& row, std::int64_t width) {
+    std::size_t bytes = 45 * static_cast<std::size_t>(width) + row.responseId.size() + 20;
+    for (const Cell& cell : row.cells)
+        bytes += cell.text.size() + cell.text.size() / 16;
+    return bytes;
+}
+
+tl::unexpected<Error> deletedColumns(const Layout& layout) {
+    QStringList titles;
+    for (const std::string& title : layout.deleted)
+        titles << QString::fromStdString(title);
+    const bool id = std::find(layout.deletedKeys.begin(), layout.deletedKeys.end(),
+                              questionKey(responseIdQuestion())) != layout.deletedKeys.end();
+    std::vector<Choice> choices{Choice::Recreate};
+    if (!id) choices.push_back(Choice::LeaveOut);
+    return fail(
+        Remedy::FixSettings,
+        QStringLiteral("Somebody deleted from the sheet: %1. Make it again, or leave it out from now on.")
+            .arg(titles.join(QStringLiteral(", "))),
+        {}, choices);
+}
+
+void addEntry(WritePlan& plan, MetadataOp::Kind kind, Metadata entry) {
+    plan.tags.push_back({kind, std::move(entry)});
+}
+
+/// Columns entry, tags, titles and formats that the layout wants changed.
+void arrangeColumns(const PlanInput& input, const Layout& layout, WritePlan& plan) {
+    const SheetView& view = *input.book.view;
+    plan.addColumns = std::max<std::int64_t>(0, layout.width - view.gridColumns);
+    if (!input.book.columnsEntryThere || !(layout.entry == input.book.columns)) {
+        addEntry(plan, input.book.columnsEntryThere ? MetadataOp::Kind::Update : MetadataOp::Kind::Create,
+                 {kColumnsId, kColumnsKey, formatColumns(layout.entry), Metadata::Place::Spreadsheet, 0, -1});
+        plan.columnsAfter = layout.entry;
+    }
+    if (view.headerRow < 0) {
+        addEntry(plan, MetadataOp::Kind::Create, {0, kHeaderKey, "1", Metadata::Place::Row, view.tab, 0});
+        plan.freezeHeader = true;
+    }
+    for (const NewColumn& column : layout.added) {
+        addEntry(plan, MetadataOp::Kind::Create,
+                 {0, kColumnKey, column.tag, Metadata::Place::Column, view.tab, column.column});
+        if (!column.title.empty()) plan.titles.push_back({column.column, column.title});
+        plan.formats.push_back({column.column, column.kind});
+    }
+    for (const Retitle& change : layout.retitled) {
+        addEntry(plan, MetadataOp::Kind::Update,
+                 {change.tagId, kColumnKey, change.tag, Metadata::Place::Column, view.tab, change.column});
+        plan.titles.push_back({change.column, change.title});
+    }
+}
+
+/// Goes through the batch in order and takes what is still open.
+class RowPicker {
+public:
+    RowPicker(const PlanInput& input, PlannedWrite& planned, std::int64_t width)
+        : input_(input), planned_(planned), width_(width), marks_(input.book.marks()),
+          places_(input.batch->partitions->size(), nullptr) {}
+
+    std::map<std::string, std::int64_t> pick() {
+        const auto& rows = input_.batch->rows;
+        for (std::uint32_t i = 0; i < rows.size(); ++i) {
+            const bool newRecord = i == 0 || !sameRecord(rows[i], rows[i - 1]);
+            if (newRecord && full()) break;
+            take(i, rows[i]);
+            raise(rows[i]);
+        }
+        return std::move(marks_);
+    }
+
+private:
+    [[nodiscard]] bool full() const {
+        const std::size_t taken = planned_.plan.rows.size();
+        return taken > 0 && ((input_.rowLimit > 0 && taken >= input_.rowLimit) ||
+                             static_cast<std::int64_t>(bytes_) >= input_.byteLimit);
+    }
+    void take(std::uint32_t index, const Row& row) {
+        if (input_.fates[index] != Fate::Open) return;
+        if (row.ownId && (input_.book.ids.contains(row.responseId) || input_.older.contains(row.responseId)))
+            return planned_.duplicates.push_back(index);
+        if (row.ownId && !here_.insert(row.responseId).second) return planned_.repeats.push_back(index);
+        planned_.plan.rows.push_back(index);
+        bytes_ += jsonBytes(row, width_);
+    }
+    void raise(const Row& row) {
+        std::int64_t*& mark = places_[row.partition];
+        if (mark == nullptr) mark = &marks_[input_.partitionKey((*input_.batch->partitions)[row.partition])];
+        *mark = std::max(*mark, row.offset + 1);
+    }
+
+    const PlanInput& input_;
+    PlannedWrite& planned_;
+    std::int64_t width_;
+    std::map<std::string, std::int64_t> marks_;
+    std::unordered_set<std::string_view> here_;
+    std::size_t bytes_ = 0;
+    std::vector<std::int64_t*> places_; ///< into marks_, by the batch's partition
+};
+
+} // namespace
+
+Result<Layout> planLayout(const SheetBook& book, const QuestionList& questions,
+                          const std::optional<Choice>& deletedChoice) {
+    ColumnsEntry entry = book.columns;
+    Layout layout = arrange(*book.view, entry, questions);
+    if (layout.deleted.empty()) return layout;
+    if (!deletedChoice) return deletedColumns(layout);
+    // Without its ids a row could not be found again, so that column always comes back.
+    const std::string id = questionKey(responseIdQuestion());
+    std::set<std::string> recreate;
+    for (const std::string& key : layout.deletedKeys)
+        if (*deletedChoice == Choice::Recreate || key == id)
+            recreate.insert(key);
+        else
+            entry.left.insert(key);
+    return arrange(*book.view, entry, questions, recreate);
+}
+
+Result<PlannedWrite> planRows(const PlanInput& input) {
+    const SheetBook& book = input.book;
+    auto layout = planLayout(book, *input.batch->questions, input.deletedChoice);
+    if (!layout) return tl::unexpected(layout.error());
+    PlannedWrite planned;
+    auto marks = RowPicker(input, planned, layout->width).pick();
+    WritePlan plan = book.plan(std::move(marks));
+    plan.rows = std::move(planned.plan.rows);
+    plan.batch = input.batch;
+    arrangeColumns(input, *layout, plan);
+    if (!book.state && book.view->blank() && !input.timeZone.empty())
+        plan.timeZone = plan.zone = input.timeZone;
+    const std::int64_t columns = book.view->gridColumns + plan.addColumns;
+    const std::int64_t rows = book.view->gridRows + static_cast<std::int64_t>(plan.rows.size());
+    // A spreadsheet without a row of ours is never full: the next one would be no larger.
+    planned.full = book.state && !plan.rows.empty() && rows * columns > input.cellLimit;
+    plan.layout = std::move(*layout);
+    planned.plan = std::move(plan);
+    return planned;
+}
+
+} // namespace rowcast::sheets

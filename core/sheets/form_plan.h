@@ -1,0 +1,48 @@
+#pragma once
+/// Plans a form's next write from what is known of its sheet: which rows, which columns, which watermarks.
+/// Pure; any thread.
+
+#include "core/sheets/sheet_book.h"
+
+#include <functional>
+
+namespace rowcast::sheets {
+
+/// What became of a row of the batch in hand.
+enum class Fate : std::uint8_t {
+    Open,      ///< not yet anywhere
+    Checking,  ///< below the watermark: being read back
+    Written,   ///< by a write of this batch, seen in its reply
+    Found,     ///< stood there already
+    Duplicate, ///< its response id stands in the sheet
+    Rejected   ///< Google refuses its content
+};
+
+struct PlanInput {
+    const SheetBook& book;
+    std::shared_ptr<const Batch> batch;
+    const std::vector<Fate>& fates;
+    const IdSet& older;       ///< ids of the parts before
+    std::size_t rowLimit = 0; ///< 0: none
+    std::int64_t byteLimit = 0;
+    std::int64_t cellLimit = 0;
+    std::optional<Choice> deletedChoice; ///< the admin's word on deleted columns
+    std::string timeZone;                ///< for a spreadsheet without anything in it; empty: leave
+    std::function<std::string(const TopicPartition&)> partitionKey;
+};
+
+struct PlannedWrite {
+    WritePlan plan;                        ///< without rows: nothing is left to write
+    std::vector<std::uint32_t> duplicates; ///< rows whose id stands in the sheet
+    std::vector<std::uint32_t> repeats;    ///< rows whose id an earlier row of this plan brings
+    bool full = false;                     ///< the grid would pass the cell limit
+};
+
+/// An error if people deleted columns and the admin has not said what to do.
+[[nodiscard]] Result<PlannedWrite> planRows(const PlanInput& input);
+
+/// The columns for `questions` as they are to stand.
+[[nodiscard]] Result<Layout> planLayout(const SheetBook& book, const QuestionList& questions,
+                                        const std::optional<Choice>& deletedChoice);
+
+} // namespace rowcast::sheets

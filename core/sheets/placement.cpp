@@ -1,0 +1,119 @@
+#include "core/sheets/placement.h"
+
+#include "core/sheets/cell_value.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace rowcast::sheets {
+
+namespace {
+
+bool same(const Value& a, const Value& b) {
+    if (a.kind != b.kind) return false;
+    if (a.kind == Value::Kind::Number)
+        return std::abs(a.number - b.number) <= 1e-9 * std::max(1.0, std::abs(a.number));
+    return a.number == b.number && a.text == b.text;
+}
+
+std::string keyAt(const SheetView& view, std::size_t column) {
+    return column < view.columns.size() ? view.columns[column].tag.substr(0, 8) : std::string();
+}
+
+std::optional<std::size_t> columnOf(const SheetView& view, const std::string& key) {
+    for (std::size_t i = 0; i < view.columns.size(); ++i)
+        if (keyAt(view, i) == key) return i;
+    return {};
+}
+
+const ExpectedCell* expectedAt(const SheetView& view, std::size_t column,
+                               const std::vector<ExpectedCell>& expected) {
+    const std::string key = keyAt(view, column);
+    for (const ExpectedCell& cell : expected)
+        if (!key.empty() && cell.key == key) return &cell;
+    return nullptr;
+}
+
+bool holds(const std::vector<Value>& cells, std::size_t column, const Value& value) {
+    return column < cells.size() && same(cells[column], value);
+}
+
+/// The column that holds `value` though it is not what belongs there.
+std::optional<std::size_t> strayPlace(const SheetView& view, const std::vector<Value>& cells,
+                                      const std::vector<ExpectedCell>& expected, const Value& value) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (!same(cells[i], value)) continue;
+        const ExpectedCell* own = expectedAt(view, i, expected);
+        if (own == nullptr || !same(own->value, value)) return i;
+    }
+    return {};
+}
+
+/// Values whose own column lacks them while another holds them.
+std::vector<const ExpectedCell*> strays(const SheetView& view, const std::vector<Value>& cells,
+                                        const std::vector<ExpectedCell>& expected) {
+    std::vector<const ExpectedCell*> found;
+    for (const ExpectedCell& cell : expected) {
+        const auto column = columnOf(view, cell.key);
+        if (column && !holds(cells, *column, cell.value) && strayPlace(view, cells, expected, cell.value))
+            found.push_back(&cell);
+    }
+    return found;
+}
+
+} // namespace
+
+std::vector<ExpectedCell> expectedCells(const Row& row, const QuestionList& questions,
+                                        const std::string& zone) {
+    std::vector<ExpectedCell> expected;
+    const auto add = [&](const QuestionId& id, Value value) {
+        if (value.kind != Value::Kind::Empty) expected.push_back({questionKey(id), std::move(value)});
+    };
+    if (row.submittedAt != WallTime{}) {
+        Value at;
+        at.kind = Value::Kind::Number;
+        at.number = SerialClock(zone).serial(row.submittedAt);
+        add(submittedQuestion(), at);
+    }
+    add(responseIdQuestion(), valueOf(Cell{0, CellKind::Text, 0, row.responseId}));
+    for (const Cell& cell : row.cells)
+        if (cell.question < questions.size() && questions[cell.question].shown)
+            add(questions[cell.question].id, valueOf(cell));
+    return expected;
+}
+
+bool isMisplaced(const SheetView& view, const std::vector<Value>& cells,
+                 const std::vector<ExpectedCell>& expected) {
+    return !strays(view, cells, expected).empty();
+}
+
+std::vector<Value> repairedCells(const SheetView& view, const std::vector<Value>& cells,
+                                 const std::vector<ExpectedCell>& expected) {
+    const auto moved = strays(view, cells, expected);
+    std::vector<Value> repaired(std::max(view.columns.size(), cells.size()));
+    for (std::size_t i = 0; i < repaired.size(); ++i) {
+        if (const ExpectedCell* own = expectedAt(view, i, expected)) {
+            if (!holds(cells, i, own->value)) repaired[i] = own->value;
+        } else if (std::any_of(moved.begin(), moved.end(),
+                               [&](const ExpectedCell* cell) { return holds(cells, i, cell->value); })) {
+            repaired[i].kind = Value::Kind::Text;
+        }
+    }
+    return repaired;
+}
+
+bool sameContent(const std::vector<Value>& cells, const std::vector<ExpectedCell>& expected) {
+    return std::all_of(expected.begin(), expected.end(), [&](const ExpectedCell& cell) {
+        return std::any_of(cells.begin(), cells.end(),
+                           [&](const Value& value) { return same(value, cell.value); });
+    });
+}
+
+bool holdsText(const std::vector<Value>& cells, std::string_view text) {
+    return std::any_of(cells.begin(), cells.end(), [&](const Value& value) {
+        return value.kind == Value::Kind::Text && value.text == text;
+    });
+}
+
+} // namespace rowcast::sheets
