@@ -52,6 +52,13 @@ Consumer::Consumer(QObject* parent)
 
 Consumer::~Consumer() = default;
 
+template <class Question>
+void Consumer::ask(Question question) {
+    if (watch_ == nullptr) return; // stopping
+    QMetaObject::invokeMethod(
+        watch_, [watch = watch_, question] { question(*watch); }, Qt::QueuedConnection);
+}
+
 void Consumer::start(const KafkaConfig& config) {
     Q_ASSERT(!client_);
     auto opened = GroupClient::open(config, [this] { wake(); });
@@ -66,7 +73,7 @@ void Consumer::start(const KafkaConfig& config) {
     watch_ = watchThread_->adopt(std::make_unique<LogWatch>(client_->handle(), config.group, config.topics));
     connect(watch_, &LogWatch::located, this, &Consumer::located);
     connect(watch_, &LogWatch::measured, this, &Consumer::measured);
-    QMetaObject::invokeMethod(watch_, &LogWatch::begin, Qt::QueuedConnection);
+    ask([](LogWatch& watch) { watch.begin(); });
     idle_.start();
     wake(); // what came before the queue's event was enabled raised none
 }
@@ -139,8 +146,7 @@ void Consumer::handle(Taken& taken) {
 void Consumer::setCatchingUp(bool on) {
     if (on == catchingUp_) return;
     catchingUp_ = on;
-    QMetaObject::invokeMethod(
-        watch_, [watch = watch_, on] { watch->setCatchingUp(on); }, Qt::QueuedConnection);
+    ask([on](LogWatch& watch) { watch.setCatchingUp(on); });
 }
 
 void Consumer::assigned(std::vector<TopicPartition> partitions) {
@@ -153,12 +159,11 @@ void Consumer::assigned(std::vector<TopicPartition> partitions) {
 }
 
 void Consumer::askWhere() {
-    QMetaObject::invokeMethod(
-        watch_, [watch = watch_, asked = arriving_] { watch->locate(asked); }, Qt::QueuedConnection);
+    ask([asked = arriving_](LogWatch& watch) { watch.locate(asked); });
 }
 
 void Consumer::located(const Located& answer) {
-    if (!client_) return;
+    if (!client_ || stopping_) return;
     if (const auto asked = ranges_.extract(answer.asked); !asked.empty()) {
         rangeKnown(answer.asked.front(), asked.mapped(), answer);
         return;
@@ -186,8 +191,7 @@ void Consumer::askRange(const Position& where) {
     if (!book_->holds(where.partition)) return;
     const std::vector<TopicPartition> asked{where.partition};
     ranges_[asked] = where.offset;
-    QMetaObject::invokeMethod(
-        watch_, [watch = watch_, asked] { watch->locate(asked); }, Qt::QueuedConnection);
+    ask([asked](LogWatch& watch) { watch.locate(asked); });
 }
 
 void Consumer::rangeKnown(const TopicPartition& partition, qint64 wanted, const Located& answer) {
@@ -283,7 +287,7 @@ void Consumer::seek(const TopicPartition& partition, qint64 offset) {
 }
 
 void Consumer::measured(const Measured& measured) {
-    if (!client_) return;
+    if (!client_ || stopping_) return;
     for (const PartitionProgress& each : measured.all)
         book_->measured(each);
     if (measured.clusterId.isEmpty() && connected_) {
@@ -318,6 +322,8 @@ void Consumer::stop() {
         arriving_.clear();
         client_->assign({});
     }
+    watchThread_.reset(); // while its questions are still answered at once
+    watch_ = nullptr;
     client_->close();
     idle_.setInterval(kCongestedPoll);
     wake();
@@ -327,8 +333,6 @@ void Consumer::close() {
     idle_.stop();
     idle_.setInterval(kIdlePoll);
     congested_.stop();
-    watchThread_.reset();
-    watch_ = nullptr;
     client_.reset();
     book_ = std::make_unique<PartitionBook>(book_->lastEpoch());
     ranges_.clear();

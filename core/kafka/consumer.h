@@ -72,6 +72,8 @@ private:
     void look();
     [[nodiscard]] bool congestion();
     void handle(Taken& taken);
+    template <class Question>
+    void ask(Question question);
     void setCatchingUp(bool on);
     void assigned(std::vector<TopicPartition> partitions);
     void askWhere();

@@ -22,7 +22,9 @@ std::optional<Positioned> PartitionBook::reposition(const TopicPartition& partit
     if (found == stays_.end() || found->second.leaving) return std::nullopt;
     const Stay before = found->second;
     const Positioned start = position({partition, 0, offset, before.committed, before.low, before.high});
-    stays_[partition].wanted = before.wanted;
+    Stay& stay = stays_[partition];
+    stay.wanted = before.wanted;
+    stay.wantedBefore = before.wantedBefore;
     return start;
 }
 
