@@ -13,6 +13,7 @@ from tests.support.process import wait_for
 from tests.support.program import Instance
 
 WRITE_BYTES = 2_000_000
+GOOGLES_QUOTA = {"quota": "reads=60,writes=60"}  # a minute, for one user
 
 
 class Figures(list):
@@ -68,7 +69,7 @@ def requests(figures):
 def thirty_forms(figures, seconds=180):
     """30 live forms under Google's quotas for one user, 200 responses a second."""
     quotas = {"google__writes_per_minute": 60, "google__reads_per_minute": 60}
-    with Setting({"quota": "60"}, **quotas) as here:
+    with Setting(GOOGLES_QUOTA, **quotas) as here:
         names = [f"a{number:02d}" for number in range(30)]
         here.instance.start()
         producer = load.Producer(here.kafka.servers)
@@ -86,8 +87,7 @@ def thirty_forms(figures, seconds=180):
 
 def quiet_form(figures, rows=100):
     """One form, one response now and then: how long until its row stands."""
-    latency = 0.05
-    with Setting({"latency": int(latency * 1000)}) as here:
+    with Setting({"latency": "50ms"}) as here:
         here.instance.start()
         producer = load.Producer(here.kafka.servers)
         took, api = [], []
@@ -137,13 +137,13 @@ def memory_and_idle(figures):
 
 def against_the_usual_script(figures, seconds=120):
     """The same responses, the same local Google, the same quotas."""
-    with Setting({"quota": "60"}, google__writes_per_minute=60, google__reads_per_minute=60) as here:
+    with Setting(GOOGLES_QUOTA, google__writes_per_minute=60, google__reads_per_minute=60) as here:
         load.backlog(here.kafka.servers, 20_000, ["d0"])
         delivered, sent = usual_script.run(here.kafka.servers, here.google, "d0", seconds)
         script = delivered / seconds * 60
         figures.add("usual script: requests a response", sent / max(delivered, 1), "")
         figures.add("usual script: responses a minute", script, "")
-    with Setting({"quota": "60"}, google__writes_per_minute=60, google__reads_per_minute=60) as here:
+    with Setting(GOOGLES_QUOTA, google__writes_per_minute=60, google__reads_per_minute=60) as here:
         load.backlog(here.kafka.servers, 20_000, ["d0"])
         began = time.monotonic()
         here.instance.catch_up(120)

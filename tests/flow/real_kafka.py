@@ -12,7 +12,7 @@ from tests.support.process import Unmet, wait_for
 
 KILLS = int(os.environ.get("ROWCAST_KILLS", "20"))
 RESPONSES = int(os.environ.get("ROWCAST_RESPONSES", "10000"))  # in the stories of kills and joining
-TROUBLE = "rate=0.2,seed=7"  # every kind of fault
+TROUBLE = "all=20%,seed=7"  # every kind of fault
 SMALL_WRITES = {"google__request_bytes": 20000}  # so that there is always a write to interrupt
 
 

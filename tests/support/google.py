@@ -31,14 +31,14 @@ def _base64url(data):
 
 
 class Google:
-    """`options` are those of `rowcast sandbox`: faults="20%", quota="60/60", latency="50"."""
+    """`options` are those of `rowcast sandbox`: faults="all=20%,seed=7", latency="20ms", quota="reads=60,writes=60" (off unless given)."""
 
     def __init__(self, folder, **options):
         self.folder = folder
         self.port, = free_ports(1)
         self.endpoint = f"http://127.0.0.1:{self.port}"
         self.key = os.path.join(folder, "key.json")
-        self.options = [word for name, value in options.items() for word in (f"--{name}", str(value))]
+        self.options = [word for name, value in {"quota": "off", **options}.items() for word in (f"--{name}", str(value))]
         self.process = None
         self._token = ("", 0.0)
 
