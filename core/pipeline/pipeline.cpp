@@ -1,0 +1,205 @@
+#include "core/pipeline/pipeline.h"
+
+#include <QRandomGenerator>
+
+namespace rowcast::pipeline {
+
+namespace {
+
+constexpr Millis reportEvery{100};
+
+/// Choices that change the sheet, its place or its columns.
+bool isForSink(Choice choice) {
+    switch (choice) {
+    case Choice::Recreate:
+    case Choice::LeaveOut:
+    case Choice::PickAnother:
+    case Choice::Rebuild:
+    case Choice::Restore:
+    case Choice::FillGaps: return true;
+    default: return false;
+    }
+}
+
+template <class... Calls>
+struct Overloaded : Calls... {
+    using Calls::operator()...;
+};
+template <class... Calls>
+Overloaded(Calls...) -> Overloaded<Calls...>;
+
+} // namespace
+
+Pipeline::Pipeline(PipelineConfig config, QObject* parent)
+    : QObject(parent), engine_(std::move(config.engine)),
+      transformer_(std::move(config.profiles), std::move(config.transform)), wake_(this), report_(this) {
+    wake_.setSingleShot(true);
+    report_.setSingleShot(true);
+    report_.setInterval(reportEvery);
+    connect(&wake_, &QTimer::timeout, this, [this] {
+        engine_.tick(monotonicNow());
+        flush();
+    });
+    connect(&report_, &QTimer::timeout, this, &Pipeline::report);
+}
+
+void Pipeline::accept(const std::vector<RecordBatch>& batches) {
+    for (const RecordBatch& batch : batches) {
+        if (!engine_.wants(batch.partition, batch.epoch)) continue;
+        transform::DecodedBatch decoded = transformer_.decode(batch);
+        transform::FormBook& book = transformer_.book();
+        while (engine_.forms() < book.size())
+            engine_.addForm(book.entry(engine_.forms()).id());
+        engine_.accept(batch, std::move(decoded), monotonicNow());
+    }
+    flush();
+}
+
+void Pipeline::position(const std::vector<Positioned>& positions) {
+    for (const Positioned& positioned : positions)
+        engine_.position(positioned, monotonicNow());
+    flush();
+}
+
+void Pipeline::revoke(const std::vector<TopicPartition>& partitions) {
+    engine_.revoke(partitions, monotonicNow());
+    flush();
+}
+
+void Pipeline::lose(const std::vector<TopicPartition>& partitions) {
+    engine_.lose(partitions, monotonicNow());
+    flush();
+}
+
+void Pipeline::outOfRange(const TopicPartition& partition, qint64 wanted, qint64 low, qint64 high) {
+    engine_.outOfRange(partition, wanted, low, high, monotonicNow());
+    flush();
+}
+
+void Pipeline::progress(const std::vector<PartitionProgress>& progress, bool /*caughtUp*/) {
+    engine_.progress(progress, monotonicNow());
+    flush();
+}
+
+void Pipeline::next() {
+    engine_.ready(monotonicNow());
+    flush();
+}
+
+void Pipeline::written(const BatchWritten& report) {
+    engine_.written(report, monotonicNow(), wallNow());
+    flush();
+}
+
+void Pipeline::failed(const BatchFailed& failure) {
+    engine_.failed(failure, monotonicNow(), QRandomGenerator::global()->generateDouble());
+    flush();
+}
+
+void Pipeline::rejectedSaved(const std::vector<Position>& positions) {
+    engine_.rejectedSaved(positions, monotonicNow());
+    flush();
+}
+
+void Pipeline::setMap(const QuestionMap& map) {
+    transformer_.book().setMap(map);
+    flush();
+}
+
+void Pipeline::setProfiles(const transform::ProfileSet& profiles) {
+    transformer_.setProfiles(profiles);
+    engine_.readWaiting(monotonicNow());
+    flush();
+}
+
+void Pipeline::setPaused(bool paused) {
+    engine_.setPaused(paused, monotonicNow());
+    flush();
+}
+
+void Pipeline::mend(quint64 command, const Mend& mend) {
+    if (!mend.form.empty() && isForSink(mend.choice)) {
+        sinkMends_.insert_or_assign(command, mend.form);
+        emit mendForSink(command, mend);
+        return;
+    }
+    CommandResult result{command, {}, tr("Trying again.")};
+    if (!engine_.mend(mend.form, mend.choice, monotonicNow()))
+        result = {command,
+                  Error{Remedy::FixSettings, tr("Nothing is blocked that could be mended so."), {}, {}, {}},
+                  {}};
+    flush();
+    emit mended(result);
+}
+
+void Pipeline::mendedBySink(const CommandResult& result) {
+    const auto waiting = sinkMends_.extract(result.id);
+    if (!waiting.empty() && !result.error) {
+        (void)engine_.mend(waiting.mapped(), Choice::TryAgain, monotonicNow());
+        flush();
+    }
+    emit mended(result);
+}
+
+/// Does what the engine decided, in its order. A signal may lead straight back here (a sink that is ready at
+/// once): what it causes is done after what is under way.
+void Pipeline::flush() {
+    if (flushing_) return;
+    flushing_ = true;
+    for (std::vector<Action> actions = engine_.take(); !actions.empty(); actions = engine_.take())
+        for (Action& action : actions)
+            perform(action);
+    flushing_ = false;
+    if (const auto due = engine_.nextDue())
+        wake_.start(std::max(*due - monotonicNow(), Millis{0}));
+    else
+        wake_.stop();
+    if (!report_.isActive()) report_.start();
+}
+
+void Pipeline::perform(Action& action) {
+    std::visit(Overloaded{
+                   [this](Batch& batch) {
+                       transform::FormBook& book = transformer_.book();
+                       transform::FormEntry& form = book.entry(book.intern(batch.form.value));
+                       batch.title = form.title();
+                       batch.questions = form.questions();
+                       emit writeRequested(batch);
+                   },
+                   [this](const LogStart& start) { emit logStarted(start); },
+                   [this](const std::vector<RejectedRecord>& records) { emit rejected(records); },
+                   [this](const std::vector<CommitOffset>& offsets) { emit commitRequested(offsets); },
+                   [this](const Demand& demand) { emit demandChanged(demand.paused); },
+                   [this](const Seek& seek) { emit seekRequested(seek.partition, seek.offset); },
+                   [this](const Released& each) { emit released(each.partitions); },
+                   [this](const FormReleased& each) { emit formReleased(each.form); },
+                   [this](const Stopped& stopped) { emit stoppedBy(stopped.error); },
+               },
+               action);
+}
+
+void Pipeline::report() {
+    PipelineReport report = engine_.report();
+    transform::FormBook& book = transformer_.book();
+    for (FormFlow& flow : report.forms) {
+        transform::FormEntry& form = book.entry(book.intern(flow.form.value));
+        flow.title = QString::fromStdString(form.title());
+        flow.unparsed = form.unparsed;
+        flow.untitledQuestions = form.untitledCount();
+    }
+    for (const auto& [topic, unknown] : transformer_.unknown())
+        report.problems.push_back({QStringLiteral("profile:%1").arg(QString::fromStdString(topic)),
+                                   Error{Remedy::FixSettings,
+                                         tr("%n record(s) of topic “%1” have a shape that no profile knows. "
+                                            "They wait until one is chosen.",
+                                            nullptr, static_cast<int>(unknown.records))
+                                             .arg(QString::fromStdString(topic)),
+                                         tr("first seen at partition %1, offset %2")
+                                             .arg(unknown.sample.partition.partition)
+                                             .arg(unknown.sample.offset),
+                                         {},
+                                         {}}});
+    emit changed(report);
+}
+
+} // namespace rowcast::pipeline

@@ -1,0 +1,77 @@
+#pragma once
+/// Takes records in, hands batches to a sink, and says what may be committed. Delivery thread. The only one
+/// that decides; it decides in Engine, and here only clocks, timers and signals are added.
+
+#include "core/pipeline/engine.h"
+#include "core/transform/transformer.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <unordered_map>
+
+namespace rowcast::pipeline {
+
+struct PipelineConfig {
+    EngineConfig engine;
+    transform::TransformOptions transform;
+    transform::ProfileSet profiles = transform::ProfileSet::builtIn();
+};
+
+class Pipeline : public QObject {
+    Q_OBJECT
+public:
+    explicit Pipeline(PipelineConfig config, QObject* parent = nullptr);
+
+public slots:
+    // from the consumer
+    void accept(const std::vector<rowcast::RecordBatch>& batches);
+    void position(const std::vector<rowcast::Positioned>& positions);
+    void revoke(const std::vector<rowcast::TopicPartition>& partitions);
+    void lose(const std::vector<rowcast::TopicPartition>& partitions);
+    void outOfRange(const rowcast::TopicPartition& partition, qint64 wanted, qint64 low, qint64 high);
+    void progress(const std::vector<rowcast::PartitionProgress>& progress, bool caughtUp);
+    // from the sink
+    void next();
+    void written(const rowcast::BatchWritten& report);
+    void failed(const rowcast::BatchFailed& failure);
+    void mendedBySink(const rowcast::CommandResult& result);
+    // from the store
+    void rejectedSaved(const std::vector<rowcast::Position>& positions);
+    // from people
+    void setMap(const rowcast::QuestionMap& map);
+    void setPaused(bool paused);
+    void mend(quint64 command, const rowcast::Mend& mend);
+    /// Replaces the profiles; what waited for one is read again.
+    void setProfiles(const rowcast::transform::ProfileSet& profiles);
+
+signals:
+    void writeRequested(const rowcast::Batch& batch);
+    void logStarted(const rowcast::LogStart& start);
+    void rejected(const std::vector<rowcast::RejectedRecord>& records);
+    void commitRequested(const std::vector<rowcast::CommitOffset>& offsets);
+    void demandChanged(bool paused);
+    void seekRequested(const rowcast::TopicPartition& partition, qint64 offset);
+    void released(const std::vector<rowcast::TopicPartition>& partitions);
+    void formReleased(const rowcast::FormId& form);
+    void changed(const rowcast::PipelineReport& report);
+    void mendForSink(quint64 command, const rowcast::Mend& mend);
+    void mended(const rowcast::CommandResult& result);
+    void stoppedBy(const rowcast::Error& error);
+
+private:
+    void flush();
+    void perform(Action& action);
+    void report();
+
+    Engine engine_;
+    transform::Transformer transformer_;
+    QTimer wake_;   ///< the engine's next due time
+    QTimer report_; ///< at most ten reports a second
+    std::unordered_map<quint64, FormId> sinkMends_;
+    bool flushing_ = false;
+};
+
+} // namespace rowcast::pipeline
+
+Q_DECLARE_METATYPE(rowcast::transform::ProfileSet)

@@ -1,0 +1,351 @@
+#include "core/transform/answer_writer.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstring>
+
+namespace rowcast::transform {
+
+namespace {
+
+namespace dom = simdjson::dom;
+
+constexpr std::size_t arenaBytes = 64 * 1024;
+constexpr double exactWhole = 9'007'199'254'740'992.0; // 2^53: a sheet's number holds no more
+
+const ValueRule& plainRule() {
+    static const ValueRule rule;
+    return rule;
+}
+
+bool isScalar(Element element) {
+    return !element.is_array() && !element.is_object();
+}
+
+std::optional<std::string> filled(const Template& each, Element object) {
+    std::string out = each.texts.front();
+    std::string buffer;
+    for (std::size_t i = 0; i < each.paths.size(); ++i) {
+        Element part;
+        if (!each.paths[i].first(object, part) || part.is_null()) return {};
+        const std::string_view text = scalarText(part, buffer);
+        if (text.empty() && !part.is_string()) return {};
+        out += text;
+        out += each.texts[i + 1];
+    }
+    return out;
+}
+
+/// The last part of "group/question": what people call it.
+std::string_view lastPart(std::string_view key) {
+    const std::size_t slash = key.rfind('/');
+    return slash == std::string_view::npos || slash + 1 == key.size() ? key : key.substr(slash + 1);
+}
+
+} // namespace
+
+std::string_view scalarText(Element element, std::string& buffer) {
+    std::string_view text;
+    if (element.get(text) == simdjson::SUCCESS) return text;
+    buffer.resize(32);
+    std::to_chars_result end{buffer.data(), {}};
+    if (element.is_int64())
+        end = std::to_chars(buffer.data(), buffer.data() + 32, element.get_int64().value_unsafe());
+    else if (element.is_uint64())
+        end = std::to_chars(buffer.data(), buffer.data() + 32, element.get_uint64().value_unsafe());
+    else if (element.is_double())
+        return buffer = numberText(element.get_double().value_unsafe());
+    else if (element.is_bool())
+        return element.get_bool().value_unsafe() ? "true" : "false";
+    return {buffer.data(), static_cast<std::size_t>(end.ptr - buffer.data())};
+}
+
+std::string_view wordFor(const std::optional<Words>& words, Element answer, std::string_view id) {
+    Element options;
+    if (!words || !words->in.first(answer, options) || !options.is_array()) return id;
+    for (const Element option : asArray(options)) {
+        Element optionId;
+        Element text;
+        std::string_view word;
+        if (!words->id.first(option, optionId) || !words->text.first(option, text)) continue;
+        std::string buffer;
+        if (scalarText(optionId, buffer) == id && text.get(word) == simdjson::SUCCESS) return word;
+    }
+    return id;
+}
+
+void AnswerWriter::beginRow(FormEntry& form) {
+    form_ = &form;
+    form.beginRow();
+    drafts_.clear();
+}
+
+Arena& AnswerWriter::arena() {
+    // An arena belongs to one form, so that a form that waits long holds no other form's bytes.
+    if (!form_->arena || form_->arenaUsed > arenaBytes * 3 / 4) {
+        form_->arena = std::make_shared<Arena>(arenaBytes);
+        form_->arenaUsed = 0;
+    }
+    return *form_->arena;
+}
+
+void AnswerWriter::finish(Row& row, std::string_view responseId) {
+    std::size_t bytes = responseId.size();
+    for (const Draft& draft : drafts_)
+        bytes += draft.owned ? 0 : draft.cell.text.size();
+    Arena& into = arena();
+    const std::span<Cell> cells = into.array<Cell>(drafts_.size());
+    char* next = bytes > 0 ? static_cast<char*>(into.allocate(bytes)) : nullptr;
+    const auto copy = [&](std::string_view text) -> std::string_view {
+        if (text.empty()) return {};
+        std::memcpy(next, text.data(), text.size());
+        next += text.size();
+        return {next - text.size(), text.size()};
+    };
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+        cells[i] = drafts_[i].cell;
+        if (!drafts_[i].owned) cells[i].text = copy(cells[i].text);
+    }
+    row.responseId = copy(responseId);
+    row.cells = cells;
+    row.arena = form_->arena;
+    form_->arenaUsed += bytes + cells.size_bytes() + 32;
+}
+
+void AnswerWriter::read(const AnswerSource& source, Element response, Element document) {
+    for (const JsonPath& path : source.in)
+        path.each(path.fromDocument() ? document : response, [&](Element container) {
+            std::string_view text;
+            if (source.json && container.get(text) == simdjson::SUCCESS) {
+                const auto inner = decoder_.decodeInner(text);
+                if (!inner) return true;
+                container = *inner;
+            }
+            readContainer(source, container, response, document);
+            return true;
+        });
+}
+
+void AnswerWriter::readContainer(const AnswerSource& source, Element container, Element response,
+                                 Element document) {
+    if (source.form == AnswerSource::Form::Array) {
+        if (!container.is_array()) return;
+        std::size_t index = 0;
+        for (const Element answer : asArray(container))
+            readAnswer({source, answer, response, document}, std::to_string(index++));
+        return;
+    }
+    if (!container.is_object()) return;
+    for (const auto field : asObject(container)) {
+        if (!source.include.empty() && !matchesAny(source.include, field.key)) continue;
+        if (matchesAny(source.exclude, field.key)) continue;
+        readAnswer({source, field.value, response, document}, field.key);
+    }
+}
+
+void AnswerWriter::readAnswer(const AnswerPlace& place, std::string_view name) {
+    for (const std::vector<Predicate>& skip : place.source.skip)
+        if (allHold(skip, place.answer)) return;
+    std::string buffer;
+    std::string_view id;
+    for (const JsonPath& path : place.source.id) {
+        Element element;
+        if (path.first(place.answer, element)) id = scalarText(element, buffer);
+        if (!id.empty()) break;
+    }
+    if (id.empty()) id = name;
+    std::string prefixed;
+    if (!place.source.prefix.empty()) id = prefixed.append(place.source.prefix).append(id);
+    for (const ValueRule& rule : place.source.rules)
+        if (allHold(rule.when, place.answer)) return writeValue(rule, place, id);
+    writeValue(plainRule(), place, id);
+}
+
+void AnswerWriter::writeValue(const ValueRule& rule, const AnswerPlace& place, std::string_view id) {
+    if (rule.value.empty()) return write(rule, place, id, {}, place.answer);
+    std::vector<Element> values;
+    for (const JsonPath& path : rule.value) {
+        Element single;
+        int count = 0;
+        path.each(place.answer, [&](Element value) {
+            if (value.is_null()) return true;
+            if (++count == 1) {
+                single = value;
+                return true;
+            }
+            if (count == 2) values.push_back(single);
+            values.push_back(value);
+            return true;
+        });
+        if (count == 1) return write(rule, place, id, {}, single);
+        if (count > 1)
+            return writeText(rule, place, id, {}, arena().copy(listText(rule, place, values)), true);
+    }
+    // Asked but not answered: its column keeps its place.
+    if (!place.source.label.empty() || place.source.lookup) (void)question(place, id, {});
+}
+
+void AnswerWriter::write(const ValueRule& rule, const AnswerPlace& place, std::string_view id,
+                         std::string_view rowWord, Element value) {
+    std::string_view text;
+    if (value.get(text) == simdjson::SUCCESS) {
+        if (rule.json && (text.starts_with('[') || text.starts_with('{')))
+            if (const auto inner = decoder_.decodeInner(text)) return write(rule, place, id, rowWord, *inner);
+        const std::string_view word = rule.words ? wordFor(rule.words, place.answer, text) : text;
+        if (rule.html && word.find_first_of("&<") != std::string_view::npos)
+            return writeText(rule, place, id, rowWord, arena().copy(withoutHtml(word)), true);
+        return writeText(rule, place, id, rowWord, word, false);
+    }
+    if (value.is_object()) return writeObject(rule, place, id, rowWord, value);
+    if (value.is_array()) {
+        const dom::array array = asArray(value);
+        if (array.size() == 1 && isScalar(array.at(0).value_unsafe()))
+            return write(rule, place, id, rowWord, array.at(0).value_unsafe());
+        const std::vector<Element> items(array.begin(), array.end());
+        return writeText(rule, place, id, rowWord, arena().copy(listText(rule, place, items)), true);
+    }
+    if (!value.is_null()) writeNumber(rule, place, id, rowWord, value);
+}
+
+void AnswerWriter::writeObject(const ValueRule& rule, const AnswerPlace& place, std::string_view id,
+                               std::string_view rowWord, Element value) {
+    for (const Template& each : rule.each)
+        if (const auto text = filled(each, value))
+            return writeText(rule, place, id, rowWord, arena().copy(*text), true);
+    if (rule.objects == ValueRule::Objects::Text)
+        return writeText(rule, place, id, rowWord, arena().copy(textOf(rule, place, value)), true);
+    for (const auto field : asObject(value)) {
+        const std::string sub = std::string(id) + "[" + std::string(field.key) + "]";
+        if (matchesAny(place.source.exclude, sub)) continue;
+        std::string word(wordFor(rule.rows, place.answer, field.key));
+        if (rule.html) word = withoutHtml(word);
+        if (!rowWord.empty()) word = std::string(rowWord) + " / " + word;
+        write(rule, place, sub, word, field.value);
+    }
+}
+
+std::string AnswerWriter::textOf(const ValueRule& rule, const AnswerPlace& place, Element value) {
+    std::string out;
+    if (value.is_array()) {
+        const dom::array array = asArray(value);
+        return listText(rule, place, std::vector<Element>(array.begin(), array.end()));
+    }
+    if (value.is_object()) {
+        for (const Template& each : rule.each)
+            if (auto text = filled(each, value)) return *text;
+        for (const auto field : asObject(value)) {
+            const std::string part = textOf(rule, place, field.value);
+            if (part.empty()) continue;
+            if (!out.empty()) out += ", ";
+            out.append(lastPart(wordFor(rule.rows, place.answer, field.key))).append(": ").append(part);
+        }
+        return out;
+    }
+    std::string buffer;
+    const std::string_view text = scalarText(value, buffer);
+    const std::string_view word = value.is_string() ? wordFor(rule.words, place.answer, text) : text;
+    return rule.html ? withoutHtml(word) : std::string(word);
+}
+
+std::string AnswerWriter::listText(const ValueRule& rule, const AnswerPlace& place,
+                                   const std::vector<Element>& values) {
+    const bool nested = rule.each.empty() && std::any_of(values.begin(), values.end(),
+                                                         [](Element value) { return !isScalar(value); });
+    std::string out;
+    for (const Element value : values) {
+        const std::string text = textOf(rule, place, value);
+        if (text.empty()) continue;
+        if (!out.empty()) out += nested ? "\n" : rule.join;
+        out += text;
+    }
+    return out;
+}
+
+std::uint32_t AnswerWriter::question(const AnswerPlace& place, std::string_view id,
+                                     std::string_view rowWord) {
+    const std::uint32_t index = form_->intern(id);
+    if (!form_->untitled(index)) return index;
+    std::string label;
+    std::string buffer;
+    for (const JsonPath& path : place.source.label) {
+        Element element;
+        if (path.first(path.fromDocument() ? place.document : place.answer, element) && label.empty())
+            label = scalarText(element, buffer);
+    }
+    if (place.source.lookup && label.empty()) {
+        const LabelLookup& lookup = *place.source.lookup;
+        const std::string_view plain = id.substr(0, rowWord.empty() ? id.size() : id.find('['));
+        const Element from = lookup.in.fromDocument() ? place.document : place.response;
+        const std::string_view found = wordFor(Words{lookup.in, lookup.id, lookup.text}, from, plain);
+        if (found != plain) label = found;
+    }
+    if (label.empty()) return index;
+    if (!rowWord.empty()) label.append(" [").append(rowWord).append("]");
+    form_->suggestLabel(index, label);
+    return index;
+}
+
+void AnswerWriter::put(std::uint32_t index, Cell cell, bool owned) {
+    cell.question = index;
+    if (form_->firstInRow(index)) {
+        drafts_.push_back({cell, owned});
+        return;
+    }
+    const auto before = std::find_if(drafts_.begin(), drafts_.end(),
+                                     [&](const Draft& draft) { return draft.cell.question == index; });
+    const auto asText = [](const Cell& each) {
+        return each.kind == CellKind::Text || each.kind == CellKind::Link ? std::string(each.text)
+                                                                          : numberText(each.number);
+    };
+    const std::string both = asText(before->cell) + ", " + asText(cell);
+    before->cell.kind = CellKind::Text;
+    before->cell.text = arena().copy(both);
+    before->owned = true;
+}
+
+void AnswerWriter::writeText(const ValueRule& rule, const AnswerPlace& place, std::string_view id,
+                             std::string_view rowWord, std::string_view text, bool owned) {
+    const std::uint32_t index = question(place, id, rowWord);
+    const auto mapped = form_->mappedKind(index);
+    const CellKind kind = mapped.value_or(rule.kind.value_or(CellKind::Text));
+    if (text.empty()) return;
+    form_->suggestKind(index, rule.kind.value_or(CellKind::Text));
+    Cell cell;
+    cell.text = text;
+    if (kind != CellKind::Text) {
+        if (const auto number = parseAs(kind, text, rule.time ? &*rule.time : nullptr, zone_)) {
+            cell.kind = kind;
+            cell.number = *number;
+        } else {
+            ++form_->unparsed;
+        }
+    }
+    put(index, cell, owned);
+}
+
+void AnswerWriter::writeNumber(const ValueRule& rule, const AnswerPlace& place, std::string_view id,
+                               std::string_view rowWord, Element value) {
+    const std::uint32_t index = question(place, id, rowWord);
+    const CellKind natural = value.is_bool() ? CellKind::Boolean : CellKind::Number;
+    const auto mapped = form_->mappedKind(index);
+    const CellKind kind = mapped.value_or(rule.kind.value_or(natural));
+    form_->suggestKind(index, rule.kind.value_or(natural));
+    const double number =
+        value.is_bool() ? (value.get_bool().value_unsafe() ? 1.0 : 0.0) : value.get_double().value_unsafe();
+    std::string buffer;
+    Cell cell;
+    const auto typed = kind == CellKind::Text || std::abs(number) >= exactWhole
+                           ? std::nullopt
+                           : numberAs(kind, number, rule.time ? &*rule.time : nullptr, zone_);
+    if (typed) {
+        cell.kind = kind;
+        cell.number = *typed;
+        return put(index, cell, true);
+    }
+    if (kind != CellKind::Text && kind != CellKind::Number) ++form_->unparsed;
+    cell.text = arena().copy(scalarText(value, buffer));
+    put(index, cell, true);
+}
+
+} // namespace rowcast::transform

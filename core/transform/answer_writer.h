@@ -1,0 +1,66 @@
+#pragma once
+/// One response's answers as cells of its form's row. Pure; one thread at a time.
+
+#include "core/transform/cell_value.h"
+#include "core/transform/form_book.h"
+#include "core/transform/profile.h"
+
+namespace rowcast::transform {
+
+/// An answer where it stands, for what is looked up beside it.
+struct AnswerPlace {
+    const AnswerSource& source;
+    Element answer;
+    Element response;
+    Element document;
+};
+
+class AnswerWriter {
+public:
+    AnswerWriter(Decoder& decoder, Zone& zone) : decoder_(decoder), zone_(zone) {}
+
+    void beginRow(FormEntry& form);
+    /// Takes all answers of one source.
+    void read(const AnswerSource& source, Element response, Element document);
+    /// The row's cells in the form's arena, with `responseId` beside them.
+    void finish(Row& row, std::string_view responseId);
+
+private:
+    struct Draft {
+        Cell cell;
+        bool owned = false; ///< its text is in the arena already
+    };
+    void readContainer(const AnswerSource& source, Element container, Element response, Element document);
+    void readAnswer(const AnswerPlace& place, std::string_view name);
+    void writeValue(const ValueRule& rule, const AnswerPlace& place, std::string_view id);
+    void write(const ValueRule& rule, const AnswerPlace& place, std::string_view id, std::string_view rowWord,
+               Element value);
+    void writeObject(const ValueRule& rule, const AnswerPlace& place, std::string_view id,
+                     std::string_view rowWord, Element value);
+    void writeText(const ValueRule& rule, const AnswerPlace& place, std::string_view id,
+                   std::string_view rowWord, std::string_view text, bool owned);
+    void writeNumber(const ValueRule& rule, const AnswerPlace& place, std::string_view id,
+                     std::string_view rowWord, Element value);
+    [[nodiscard]] std::uint32_t question(const AnswerPlace& place, std::string_view id,
+                                         std::string_view rowWord);
+    void put(std::uint32_t question, Cell cell, bool owned);
+    /// All of a value as one text.
+    [[nodiscard]] std::string textOf(const ValueRule& rule, const AnswerPlace& place, Element value);
+    [[nodiscard]] std::string listText(const ValueRule& rule, const AnswerPlace& place,
+                                       const std::vector<Element>& values);
+    [[nodiscard]] Arena& arena();
+
+    Decoder& decoder_;
+    Zone& zone_;
+    FormEntry* form_ = nullptr;
+    std::vector<Draft> drafts_;
+    std::string idBuffer_;
+};
+
+/// Words for an id from options that stand beside the answer; the id itself if there are none for it.
+[[nodiscard]] std::string_view wordFor(const std::optional<Words>& words, Element answer,
+                                       std::string_view id);
+/// A text, or a number as a text, in `buffer` if need be; empty for anything else.
+[[nodiscard]] std::string_view scalarText(Element element, std::string& buffer);
+
+} // namespace rowcast::transform

@@ -1,0 +1,235 @@
+#include "core/transform/decoder.h"
+
+#include "core/transform/json_repair.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <cstring>
+
+namespace rowcast::transform {
+
+namespace dom = simdjson::dom;
+
+struct Decoder::Slot {
+    dom::parser parser;
+    std::vector<char> scratch;
+};
+
+namespace {
+
+constexpr std::size_t mostSlots = 512;
+constexpr std::size_t keepBytes = 1024 * 1024;
+
+Unreadable unreadable(const char16_t* reason, QString place = {}) {
+    return {QString::fromUtf16(reason), std::move(place)};
+}
+
+QString bytePlace(std::size_t offset) {
+    return QStringLiteral("byte %1").arg(offset);
+}
+
+std::size_t firstBadUtf8(std::string_view bytes) {
+    std::size_t good = 0;
+    std::size_t step = bytes.size();
+    // The longest valid prefix, by halving: simdjson only says yes or no.
+    while (step > 0) {
+        if (good + step <= bytes.size() && simdjson::validate_utf8(bytes.data() + good, step))
+            good += step;
+        else
+            step /= 2;
+    }
+    return good;
+}
+
+Unreadable explain(simdjson::error_code code, std::string_view bytes) {
+    switch (code) {
+    case simdjson::DEPTH_ERROR: return unreadable(u"The JSON is nested more than 100 levels deep.");
+    case simdjson::UTF8_ERROR:
+        return unreadable(u"The text is not valid UTF-8.", bytePlace(firstBadUtf8(bytes)));
+    case simdjson::EMPTY: return unreadable(u"The value is empty.");
+    default: break;
+    }
+    QJsonParseError error;
+    (void)QJsonDocument::fromJson(QByteArray::fromRawData(bytes.data(), static_cast<qsizetype>(bytes.size())),
+                                  &error);
+    if (error.error == QJsonParseError::NoError || error.offset < 0)
+        return unreadable(u"The value is not JSON.");
+    return unreadable(u"The value is not JSON.", bytePlace(static_cast<std::size_t>(error.offset)));
+}
+
+std::string_view withoutPrefix(std::string_view bytes) {
+    // Confluent's wire format: a zero byte and a 4-byte schema id before the JSON.
+    if (bytes.size() > 5 && bytes[0] == '\0') bytes.remove_prefix(5);
+    if (bytes.substr(0, 3) == "\xEF\xBB\xBF") bytes.remove_prefix(3);
+    return bytes;
+}
+
+bool blank(std::string_view bytes) {
+    return bytes.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+} // namespace
+
+Decoder::Decoder() = default;
+Decoder::~Decoder() = default;
+
+Decoder::Slot& Decoder::nextSlot() {
+    if (used_ == slots_.size()) slots_.push_back(std::make_unique<Slot>());
+    return *slots_[used_++];
+}
+
+Readable<Element> Decoder::parse(Slot& slot, std::string_view bytes) {
+    const std::size_t padded = bytes.size() + simdjson::SIMDJSON_PADDING;
+    if (slot.scratch.size() < padded) slot.scratch.resize(std::max<std::size_t>(padded * 3 / 2, 4096));
+    std::memcpy(slot.scratch.data(), bytes.data(), bytes.size());
+    if (slot.parser.capacity() < bytes.size() || slot.parser.max_depth() != mostDepth)
+        if (slot.parser.allocate(std::max<std::size_t>(bytes.size() * 3 / 2, 4096), mostDepth))
+            return tl::unexpected(unreadable(u"There is not enough memory to read the value."));
+    Element root;
+    if (const auto code = slot.parser.parse(slot.scratch.data(), bytes.size(), false).get(root))
+        return tl::unexpected(explain(code, bytes));
+    return root;
+}
+
+Readable<Element> Decoder::decode(std::string_view bytes) {
+    used_ = 0;
+    if (!slots_.empty() && slots_.front()->scratch.size() > keepBytes) slots_.clear(); // one huge record
+    if (bytes.size() > mostBytes) return tl::unexpected(unreadable(u"The value is larger than 10 MB."));
+    bytes = withoutPrefix(bytes);
+    if (blank(bytes)) return tl::unexpected(unreadable(u"The value is empty."));
+    Readable<Element> root = parse(nextSlot(), bytes);
+    if (!root)
+        if (const auto repaired = repairedJson(bytes)) {
+            used_ = 0;
+            root = parse(nextSlot(), *repaired);
+        }
+    if (!root) return root;
+    return unwrap(*root);
+}
+
+Readable<Element> Decoder::decodeInner(std::string_view text) {
+    if (used_ >= mostSlots || text.size() > mostBytes || blank(text))
+        return tl::unexpected(unreadable(u"The text holds no JSON."));
+    Readable<Element> root = parse(nextSlot(), text);
+    if (!root)
+        if (const auto repaired = repairedJson(text)) root = parse(nextSlot(), *repaired);
+    if (!root) return root;
+    if (std::string twice = duplicateKey(*root); !twice.empty())
+        return tl::unexpected(
+            unreadable(u"A key stands twice in one object.", QString::fromStdString(twice)));
+    return root;
+}
+
+Readable<Element> Decoder::unwrap(Element root) {
+    for (int level = 0; level < 4; ++level) {
+        if (root.is_string()) {
+            Readable<Element> inner = decodeInner(root.get_string().value_unsafe());
+            if (!inner) return tl::unexpected(unreadable(u"The value is a JSON text, not a JSON object."));
+            root = *inner;
+            continue;
+        }
+        dom::object object;
+        if (root.get(object) == simdjson::SUCCESS && object.size() == 2) {
+            Element schema;
+            Element payload;
+            // Kafka Connect's JsonConverter with schemas.enable=true.
+            if (object.at_key("schema").get(schema) == simdjson::SUCCESS &&
+                object.at_key("payload").get(payload) == simdjson::SUCCESS &&
+                (schema.is_object() || schema.is_null())) {
+                root = payload;
+                continue;
+            }
+        }
+        break;
+    }
+    if (std::string twice = duplicateKey(root); !twice.empty())
+        return tl::unexpected(
+            unreadable(u"A key stands twice in one object.", QString::fromStdString(twice)));
+    return root;
+}
+
+namespace {
+
+std::string pointerTo(const std::vector<std::string_view>& keys, std::string_view last) {
+    std::string out;
+    const auto append = [&](std::string_view key) {
+        out += '/';
+        for (const char c : key)
+            out += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
+    };
+    for (const std::string_view key : keys)
+        append(key);
+    append(last);
+    return out;
+}
+
+/// Whether a key stands twice among the first keys of one object: pairwise for few, by a table for many.
+struct KeySet {
+    std::vector<std::string_view> keys;
+    std::vector<std::uint32_t> table;
+
+    bool twice(const dom::object& object, std::string_view& which) {
+        keys.clear();
+        for (const auto field : object)
+            keys.push_back(field.key);
+        if (keys.size() > 12) return twiceByTable(which);
+        for (std::size_t i = 1; i < keys.size(); ++i)
+            for (std::size_t j = 0; j < i; ++j)
+                if (keys[i] == keys[j]) {
+                    which = keys[i];
+                    return true;
+                }
+        return false;
+    }
+    bool twiceByTable(std::string_view& which) {
+        std::size_t places = 32;
+        while (places < keys.size() * 2)
+            places *= 2;
+        table.assign(places, 0);
+        for (std::uint32_t i = 0; i < keys.size(); ++i) {
+            std::size_t slot = std::hash<std::string_view>{}(keys[i]) & (places - 1);
+            for (; table[slot] != 0; slot = (slot + 1) & (places - 1))
+                if (keys[table[slot] - 1] == keys[i]) {
+                    which = keys[i];
+                    return true;
+                }
+            table[slot] = i + 1;
+        }
+        return false;
+    }
+};
+
+bool findTwice(Element at, KeySet& set, std::vector<std::string_view>& path, std::string& found) {
+    if (at.is_array()) {
+        for (const Element child : asArray(at))
+            if ((child.is_object() || child.is_array()) && findTwice(child, set, path, found)) return true;
+        return false;
+    }
+    const dom::object object = asObject(at);
+    std::string_view which;
+    if (set.twice(object, which)) {
+        found = pointerTo(path, which);
+        return true;
+    }
+    for (const auto field : object) {
+        if (!field.value.is_object() && !field.value.is_array()) continue;
+        path.push_back(field.key);
+        if (findTwice(field.value, set, path, found)) return true;
+        path.pop_back();
+    }
+    return false;
+}
+
+} // namespace
+
+std::string duplicateKey(Element root) {
+    if (!root.is_object() && !root.is_array()) return {};
+    KeySet set;
+    std::vector<std::string_view> path;
+    std::string found;
+    findTwice(root, set, path, found);
+    return found;
+}
+
+} // namespace rowcast::transform

@@ -1,0 +1,120 @@
+#pragma once
+/// How one form product's JSON is read, as data. The schema stands in resources/profiles/README.md. Plain
+/// value made by parseProfile(); any thread.
+
+#include "core/base/result.h"
+#include "core/model/row.h"
+#include "core/transform/json_path.h"
+#include "core/transform/key_pattern.h"
+#include "core/transform/time_format.h"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace rowcast::transform {
+
+/// Something that must hold of what stands at a path.
+struct Predicate {
+    enum Type : std::uint8_t { String = 1, Number = 2, Boolean = 4, Object = 8, Array = 16, Null = 32 };
+    JsonPath at;
+    std::uint8_t types = 0xFF;
+    std::vector<std::string> in;   ///< if not empty: one of these texts
+    bool absent = false;           ///< nothing may stand there
+    std::optional<KeyPattern> key; ///< some name of the object there matches
+
+    [[nodiscard]] bool holds(Element from) const;
+};
+[[nodiscard]] bool allHold(const std::vector<Predicate>& predicates, Element from);
+
+/// Where an id or title comes from.
+struct IdSource {
+    enum class Kind { Path, Key, Header, Topic };
+    Kind kind = Kind::Path;
+    JsonPath path;
+    std::string header;
+};
+
+struct SubmittedAt {
+    JsonPath at;
+    TimeFormat format;
+};
+
+/// "{/first} {/last}": texts and paths, in turns.
+struct Template {
+    std::vector<std::string> texts; ///< one more than paths
+    std::vector<JsonPath> paths;
+};
+
+/// Words for ids: the options beside an answer, the rows and columns of a grid.
+struct Words {
+    JsonPath in;
+    JsonPath id;
+    JsonPath text;
+};
+
+/// How a value becomes cells; the first rule of a source whose `when` holds is used.
+struct ValueRule {
+    enum class Objects { Columns, Text }; ///< a column a member, or all in one cell
+    std::vector<Predicate> when;
+    std::vector<JsonPath> value; ///< the first that leads anywhere; with `*` all of them, joined
+    std::optional<CellKind> kind;
+    std::optional<TimeFormat> time; ///< how a date, time or date-time is written; none: the usual ways
+    std::string join = ", ";
+    std::vector<Template> each; ///< for an object: the first template of which all paths lead anywhere
+    std::optional<Words> rows;  ///< for an object: words for its names
+    std::optional<Words> words; ///< for texts
+    Objects objects = Objects::Columns;
+    bool html = false; ///< entities and tags are taken out
+    bool json = false; ///< texts may hold JSON
+};
+
+/// The label of a question in another list: where the list is, and how its entries are recognised.
+struct LabelLookup {
+    JsonPath in;
+    JsonPath id;
+    JsonPath text;
+};
+
+struct AnswerSource {
+    enum class Form { Map, Array, Flat };
+    Form form = Form::Array;
+    std::vector<JsonPath> in; ///< all that lead anywhere
+    bool json = false;        ///< a text there holds the JSON
+    std::vector<KeyPattern> include;
+    std::vector<KeyPattern> exclude;
+    std::vector<JsonPath> id; ///< in the answer; empty: its name (map, flat) or place (array)
+    std::string prefix;       ///< before each id
+    std::vector<JsonPath> label;
+    std::optional<LabelLookup> lookup;
+    std::vector<std::vector<Predicate>> skip; ///< an answer is left out if all of one list hold
+    std::vector<ValueRule> rules;
+};
+
+/// One shape in which a product's records come.
+struct Shape {
+    enum class Kind { Responses, IdOnly, Ignored };
+    Kind kind = Kind::Responses;
+    std::vector<Predicate> when;
+    JsonPath responses; ///< to each response
+};
+
+struct Profile {
+    std::string name;
+    QString title;
+    int version = 1;
+    std::vector<Shape> shapes;
+    std::vector<IdSource> formId;
+    std::vector<JsonPath> formTitle;
+    std::vector<IdSource> responseId;
+    std::vector<SubmittedAt> submittedAt;
+    std::vector<AnswerSource> answers;
+};
+
+/// Errors name line and column.
+[[nodiscard]] Result<Profile> parseProfile(std::string_view json);
+/// The profiles that come with the program, most specific first.
+[[nodiscard]] const std::vector<std::pair<std::string_view, std::string_view>>& builtInProfiles();
+
+} // namespace rowcast::transform

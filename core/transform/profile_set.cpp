@@ -1,0 +1,87 @@
+#include "core/transform/profile_set.h"
+
+#include <QtGlobal>
+
+#include <algorithm>
+
+namespace rowcast::transform {
+
+namespace {
+
+/// Predicates on values say more than those on types.
+int specificity(const Shape& shape) {
+    int weight = 0;
+    for (const Predicate& predicate : shape.when)
+        weight += 1 + (predicate.in.empty() ? 0 : 2) + (predicate.key ? 1 : 0);
+    return weight;
+}
+
+void append(std::vector<ProfileSet::Match>& matches, Profile profile) {
+    const auto shared = std::make_shared<const Profile>(std::move(profile));
+    for (std::uint32_t shape = 0; shape < shared->shapes.size(); ++shape)
+        matches.push_back({shared, shape});
+    std::stable_sort(matches.begin(), matches.end(), [](const auto& left, const auto& right) {
+        return specificity(left.of()) > specificity(right.of());
+    });
+}
+
+void removeProfile(std::vector<ProfileSet::Match>& matches, std::string_view name) {
+    std::erase_if(matches, [&](const ProfileSet::Match& match) { return match.profile->name == name; });
+}
+
+} // namespace
+
+ProfileSet ProfileSet::builtIn() {
+    ProfileSet set;
+    for (const auto& [name, json] : builtInProfiles()) {
+        auto profile = parseProfile(json);
+        Q_ASSERT_X(profile, name.data(), profile ? "" : qPrintable(profile.error().what));
+        if (profile) append(set.builtIn_, std::move(*profile));
+    }
+    return set;
+}
+
+void ProfileSet::addOwn(Profile profile) {
+    removeProfile(own_, profile.name);
+    removeProfile(builtIn_, profile.name);
+    append(own_, std::move(profile));
+}
+
+bool ProfileSet::only(std::string_view name) {
+    const auto other = [&](const Match& match) { return match.profile->name != name; };
+    if (std::all_of(own_.begin(), own_.end(), other) && std::all_of(builtIn_.begin(), builtIn_.end(), other))
+        return false;
+    std::erase_if(own_, other);
+    std::erase_if(builtIn_, other);
+    return true;
+}
+
+const ProfileSet::Match* ProfileSet::find(Element document, const Match* last) const {
+    for (const Match& match : own_)
+        if (allHold(match.of().when, document)) return &match;
+    if (last && allHold(last->of().when, document)) return last;
+    for (const Match& match : builtIn_)
+        if (allHold(match.of().when, document)) return &match;
+    return nullptr;
+}
+
+std::vector<std::string> ProfileSet::fitting(Element document) const {
+    std::vector<std::string> out;
+    for (const auto* matches : {&own_, &builtIn_})
+        for (const Match& match : *matches)
+            if (allHold(match.of().when, document) &&
+                std::find(out.begin(), out.end(), match.profile->name) == out.end())
+                out.push_back(match.profile->name);
+    return out;
+}
+
+std::vector<std::string> ProfileSet::names() const {
+    std::vector<std::string> out;
+    for (const auto* matches : {&own_, &builtIn_})
+        for (const Match& match : *matches)
+            if (std::find(out.begin(), out.end(), match.profile->name) == out.end())
+                out.push_back(match.profile->name);
+    return out;
+}
+
+} // namespace rowcast::transform

@@ -1,0 +1,129 @@
+#include "core/transform/reader.h"
+
+namespace rowcast::transform {
+
+namespace {
+
+constexpr std::size_t longestId = 512;
+
+/// A record's key as an id: text, without quotes around it; empty if it is binary.
+std::string_view keyText(std::string_view key) {
+    if (key.size() >= 2 && key.front() == '"' && key.back() == '"') key = key.substr(1, key.size() - 2);
+    if (key.size() > longestId || !simdjson::validate_utf8(key.data(), key.size())) return {};
+    for (const char c : key)
+        if (static_cast<unsigned char>(c) < 0x20) return {};
+    return key;
+}
+
+Element rootOf(const JsonPath& path, const RecordPlace& place, Element response) {
+    return path.fromDocument() ? place.document : response;
+}
+
+QString pathsOf(const std::vector<IdSource>& sources) {
+    QStringList out;
+    for (const IdSource& source : sources)
+        if (source.kind == IdSource::Kind::Path) out << QString::fromStdString(source.path.text());
+    return out.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+Readable<std::uint32_t> Reader::read(const Profile& profile, const Shape& shape, const RecordPlace& place,
+                                     std::vector<DecodedRow>& rows) {
+    const std::size_t before = rows.size();
+    std::optional<Unreadable> failed;
+    std::uint32_t part = 0;
+    shape.responses.each(place.document, [&](Element response) {
+        auto row = readResponse(profile, place, response, part);
+        if (!row) {
+            failed = std::move(row.error());
+            return false;
+        }
+        rows.push_back(std::move(*row));
+        ++part;
+        return true;
+    });
+    if (!failed) return part;
+    rows.resize(before);
+    return tl::unexpected(std::move(*failed));
+}
+
+Readable<DecodedRow> Reader::readResponse(const Profile& profile, const RecordPlace& place, Element response,
+                                          std::uint32_t part) {
+    const std::string_view form = formId(profile, place, response);
+    if (form.empty())
+        return tl::unexpected(Unreadable{
+            QStringLiteral(
+                "The record names no form. Send the form's id in the record's key, or set form.id."),
+            pathsOf(profile.formId)});
+    DecodedRow decoded;
+    decoded.form = book_.intern(form);
+    FormEntry& entry = book_.entry(decoded.form);
+    for (const JsonPath& path : profile.formTitle) {
+        Element title;
+        std::string_view text;
+        if (path.first(rootOf(path, place, response), title) && title.get(text) == simdjson::SUCCESS) {
+            entry.suggestTitle(text);
+            break;
+        }
+    }
+    Row& row = decoded.row;
+    row.offset = place.record.offset;
+    row.part = part;
+    row.produced = place.record.timestamp;
+    row.submittedAt = submittedAt(profile, place, response);
+    writer_.beginRow(entry);
+    for (const AnswerSource& source : profile.answers)
+        writer_.read(source, response, place.document);
+    std::string_view responseId;
+    for (const IdSource& source : profile.responseId) {
+        responseId = id(source, place, response);
+        if (!responseId.empty()) break;
+    }
+    row.ownId = !responseId.empty();
+    if (!row.ownId)
+        responseId = buffer_ = std::to_string(place.partition.partition) + '@' +
+                               std::to_string(place.record.offset) + '.' + std::to_string(part);
+    writer_.finish(row, responseId);
+    return decoded;
+}
+
+std::string_view Reader::id(const IdSource& source, const RecordPlace& place, Element response) {
+    Element element;
+    switch (source.kind) {
+    case IdSource::Kind::Path:
+        if (!source.path.first(rootOf(source.path, place, response), element)) return {};
+        if (element.is_bool() || element.is_null()) return {};
+        return scalarText(element, buffer_);
+    case IdSource::Kind::Key: return keyText(place.record.key);
+    case IdSource::Kind::Topic: return place.partition.topic;
+    case IdSource::Kind::Header:
+        for (const Header& header : place.record.headers)
+            if (header.name == source.header) return keyText(header.value);
+        return {};
+    }
+    return {};
+}
+
+std::string_view Reader::formId(const Profile& profile, const RecordPlace& place, Element response) {
+    for (const IdSource& source : profile.formId)
+        if (const std::string_view found = id(source, place, response); !found.empty()) {
+            formBuffer_ = found;
+            return formBuffer_;
+        }
+    if (fallback_ == "@key") return keyText(place.record.key);
+    if (fallback_ == "@topic") return place.partition.topic;
+    return fallback_;
+}
+
+WallTime Reader::submittedAt(const Profile& profile, const RecordPlace& place, Element response) {
+    std::string buffer;
+    for (const SubmittedAt& each : profile.submittedAt) {
+        Element element;
+        if (!each.at.first(rootOf(each.at, place, response), element) || element.is_null()) continue;
+        if (const auto at = parseInstant(scalarText(element, buffer), each.format, zone_.zone())) return *at;
+    }
+    return place.record.timestamp;
+}
+
+} // namespace rowcast::transform
