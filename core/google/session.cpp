@@ -58,7 +58,8 @@ std::optional<Failure> Session::Private::trouble() const {
         return failure;
     }
     if (accounts.empty()) return unsent(Reason::NoCredential);
-    return accounts.front()->tokens->trouble();
+    const Failure* why = accounts.front()->tokens->trouble();
+    return why ? std::optional(*why) : std::nullopt;
 }
 
 bool Session::Private::connectionFree(Quota quota) const {
@@ -101,8 +102,7 @@ bool Session::Private::launch(std::deque<Waiting>& queue) {
 
 void Session::Private::pump() {
     pumpQueued = false;
-    if (const auto why = trouble(); why && (accounts.empty() || accounts.front()->tokens->token() == nullptr))
-        failWaiting(*why);
+    if (const auto why = trouble()) failWaiting(*why);
     // Reads and Drive calls come before further writes: what is under way waits for them.
     for (const Quota quota : {Quota::None, Quota::Drive, Quota::SheetsRead, Quota::SheetsWrite})
         while (launch(queueOf(quota))) {

@@ -20,6 +20,11 @@ const Secret* TokenSource::token() {
     return cache_.usable(monotonicNow());
 }
 
+const Failure* TokenSource::trouble() const {
+    if (!cache_.trouble() || cache_.usable(monotonicNow()) != nullptr) return nullptr;
+    return &*cache_.trouble();
+}
+
 void TokenSource::spoiled(const Secret& token) {
     cache_.spoiled(token);
 }

@@ -18,7 +18,8 @@ public:
 
     /// The token if it may be used now; otherwise a renewal is under way, or trouble() says why not.
     [[nodiscard]] const Secret* token();
-    [[nodiscard]] const std::optional<Failure>& trouble() const { return cache_.trouble(); }
+    /// Why there is no token; null while the one at hand still works, though its renewal may be failing.
+    [[nodiscard]] const Failure* trouble() const;
     [[nodiscard]] const Credential& credential() const { return credential_; }
     /// Google answered 401 to this token.
     void spoiled(const Secret& token);

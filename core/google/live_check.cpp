@@ -1,0 +1,90 @@
+#include "core/google/live_check.h"
+
+#include "core/google/live_sheet.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace rowcast::google {
+
+namespace {
+
+QString wordOf(Verdict verdict) {
+    switch (verdict) {
+    case Verdict::Holds: return QStringLiteral("holds");
+    case Verdict::Differs: return QStringLiteral("differs");
+    case Verdict::NotAsked: return QStringLiteral("not asked");
+    }
+    Q_UNREACHABLE();
+}
+
+std::vector<Probe> allProbes() {
+    std::vector<Probe> all = metadataProbes();
+    for (const auto& more : {cellProbes(), driveProbes()})
+        all.insert(all.end(), more.begin(), more.end());
+    return all;
+}
+
+} // namespace
+
+LiveReport runLiveCheck(Session& session, const QString& folder,
+                        const std::function<void(const ProbeResult&)>& progress) {
+    LiveReport report;
+    LiveSheet sheet(session, folder.toStdString());
+    if (const auto failure = sheet.make()) {
+        report.error = failure->error;
+        static_cast<void>(sheet.trashAll());
+        return report;
+    }
+    for (const Probe& probe : allProbes()) {
+        report.results.push_back({QString::fromLatin1(probe.id), QLatin1Char(probe.grade),
+                                  QString::fromUtf8(probe.claim), probe.ask(sheet)});
+        progress(report.results.back());
+    }
+    if (const auto failure = sheet.trashAll()) report.error = failure->error;
+    return report;
+}
+
+bool isGood(const LiveReport& report) {
+    return !report.error && !report.results.empty() &&
+           std::all_of(report.results.begin(), report.results.end(),
+                       [](const ProbeResult& r) { return r.finding.verdict == Verdict::Holds; });
+}
+
+QString tableOf(const LiveReport& report) {
+    QString table;
+    for (const ProbeResult& r : report.results)
+        table += QStringLiteral("%1  %2  %3 [%4]\n%5%6\n")
+                     .arg(wordOf(r.finding.verdict), -9)
+                     .arg(r.id, -34)
+                     .arg(r.claim)
+                     .arg(r.grade)
+                     .arg(QString(), 11)
+                     .arg(r.finding.seen);
+    const auto count = [&](Verdict v) {
+        return std::count_if(report.results.begin(), report.results.end(),
+                             [&](const ProbeResult& r) { return r.finding.verdict == v; });
+    };
+    table += QStringLiteral("%1 hold, %2 differ, %3 not asked\n")
+                 .arg(count(Verdict::Holds))
+                 .arg(count(Verdict::Differs))
+                 .arg(count(Verdict::NotAsked));
+    if (report.error) table += report.error->what + u'\n';
+    return table;
+}
+
+QJsonObject jsonOf(const LiveReport& report) {
+    QJsonArray results;
+    for (const ProbeResult& r : report.results)
+        results.append(QJsonObject{{QStringLiteral("id"), r.id},
+                                   {QStringLiteral("grade"), QString(r.grade)},
+                                   {QStringLiteral("claim"), r.claim},
+                                   {QStringLiteral("verdict"), wordOf(r.finding.verdict)},
+                                   {QStringLiteral("seen"), r.finding.seen}});
+    QJsonObject object{{QStringLiteral("good"), isGood(report)}, {QStringLiteral("probes"), results}};
+    if (report.error) object[QStringLiteral("error")] = report.error->what;
+    return object;
+}
+
+} // namespace rowcast::google

@@ -1,0 +1,56 @@
+#pragma once
+/// Asks a real account every assumption about Google that our writing rests on and no document settles.
+/// Touches only a spreadsheet that it made (and a copy of it) and trashes both. Session's thread; blocks in
+/// an event loop.
+
+#include "core/google/session.h"
+
+#include <QJsonObject>
+
+#include <functional>
+#include <vector>
+
+namespace rowcast::google {
+
+class LiveSheet;
+
+enum class Verdict { Holds, Differs, NotAsked };
+
+struct Finding {
+    Verdict verdict = Verdict::NotAsked;
+    QString seen; ///< what Google did, one phrase
+};
+
+/// One assumption. The grade is the evidence so far: L a published live run, R a recording, Q a user's word,
+/// M memory, D documentation that is worth confirming, ? none at all.
+struct Probe {
+    const char* id;
+    char grade;
+    const char* claim;
+    Finding (*ask)(LiveSheet& sheet);
+};
+[[nodiscard]] std::vector<Probe> metadataProbes();
+[[nodiscard]] std::vector<Probe> cellProbes();
+[[nodiscard]] std::vector<Probe> driveProbes();
+
+struct ProbeResult {
+    QString id;
+    QChar grade;
+    QString claim;
+    Finding finding;
+};
+struct LiveReport {
+    std::vector<ProbeResult> results;
+    std::optional<Error> error; ///< the check could not begin, or could not tidy up
+};
+
+/// `progress` is told each result as it comes. `folder`: id of the folder to work in; empty: My Drive.
+[[nodiscard]] LiveReport runLiveCheck(Session& session, const QString& folder,
+                                      const std::function<void(const ProbeResult&)>& progress);
+
+/// True if every assumption was asked and holds.
+[[nodiscard]] bool isGood(const LiveReport& report);
+[[nodiscard]] QString tableOf(const LiveReport& report);
+[[nodiscard]] QJsonObject jsonOf(const LiveReport& report);
+
+} // namespace rowcast::google
