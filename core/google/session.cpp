@@ -73,7 +73,7 @@ std::shared_ptr<SessionAccount> Session::Private::accountFor(const Call& call, M
     Account best;
     int most = -1;
     for (const Account& account : accounts) {
-        if (account != accounts.front() && (!anyone || account->closed.contains(call.spreadsheet))) continue;
+        if (account != accounts.front() && (!anyone || !account->reaches(call.spreadsheet, now))) continue;
         if (account->tokens->token() == nullptr) continue;
         const QuotaBucket* bucket = account->bucket(call.quota);
         const int left = bucket ? bucket->free(now) : 1;

@@ -5,8 +5,8 @@
 #include "core/google/quota_bucket.h"
 #include "core/google/token_source.h"
 
+#include <map>
 #include <memory>
-#include <set>
 
 namespace rowcast::google {
 
@@ -15,12 +15,18 @@ struct SessionAccount {
     std::unique_ptr<TokenSource> tokens;
     QuotaBucket writes;
     QuotaBucket reads;
-    std::set<SpreadsheetId> closed; ///< helpers only: not shared with it
+    std::map<SpreadsheetId, Monotonic>
+        closed; ///< helpers only: not shared with it, asked again after this time
 
     SessionAccount(QString address, std::unique_ptr<TokenSource> source, int writesPerMinute,
                    int readsPerMinute)
         : email(std::move(address)), tokens(std::move(source)), writes(writesPerMinute),
           reads(readsPerMinute) {}
+
+    [[nodiscard]] bool reaches(const SpreadsheetId& spreadsheet, Monotonic now) const {
+        const auto found = closed.find(spreadsheet);
+        return found == closed.end() || found->second <= now;
+    }
 
     /// The bucket that the quota is spent from; none for calls that are not metered here.
     [[nodiscard]] QuotaBucket* bucket(Quota quota) {

@@ -7,6 +7,9 @@ namespace rowcast::google {
 
 namespace {
 
+/// A spreadsheet may be shared with a helper later.
+constexpr Millis kClosedFor{10 * 60'000};
+
 bool isWrite(const Call& call) {
     return call.verb != Verb::Get && call.quota != Quota::SheetsRead;
 }
@@ -87,7 +90,7 @@ void Session::Private::refused(Waiting waiting, const Account& account, const Se
     // Refused at the door, so nothing was applied and one more try is safe.
     const bool newToken = failure.http == 401 && !waiting.again;
     const bool asOwner = account != accounts.front() && isClosed(failure.reason);
-    if (asOwner) account->closed.insert(waiting.call.spreadsheet);
+    if (asOwner) account->closed[waiting.call.spreadsheet] = now + kClosedFor;
     if (newToken || asOwner) {
         waiting.again = waiting.again || newToken;
         queueOf(waiting.call.quota).push_front(std::move(waiting));

@@ -37,7 +37,11 @@ void TokenSource::renewIfDue() {
         return;
     }
     cache_.renewing();
-    const auto form = grantForm(credential_, wallNow());
+    ask();
+}
+
+void TokenSource::ask() {
+    const auto form = grantForm(credential_, wallNow() + clockDifference_.value_or(Millis{0}));
     if (!form) {
         Failure failure = unsent(Reason::KeyRejected, form.error().detail);
         failure.error = form.error();
@@ -71,7 +75,14 @@ void TokenSource::finish(const WireResult& result) {
         outcome.networkText = result.networkText;
         outcome.account = emailOf(credential_);
         outcome.tooLarge = result.tooLarge;
-        refuse(failureOf(outcome));
+        const Failure failure = failureOf(outcome);
+        if (failure.reason == Reason::ClockWrong && result.serverDate != WallTime{} && !clockDifference_) {
+            // Google has just told us what time it is: sign by its clock.
+            clockDifference_ = result.serverDate - wallNow();
+            ask();
+        } else {
+            refuse(failure);
+        }
         return;
     }
     const auto grant = parseGrant(result.body);

@@ -32,6 +32,7 @@ signals:
 
 private:
     void renewIfDue();
+    void ask();
     void finish(const WireResult& result);
     void refuse(const Failure& failure);
 
@@ -40,6 +41,7 @@ private:
     Wire* wire_;
     TokenCache cache_;
     QStringList scopes_;
+    std::optional<Millis> clockDifference_; ///< Google's clock less ours, once ours was refused
     QTimer timer_;
 };
 

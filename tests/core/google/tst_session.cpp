@@ -4,9 +4,13 @@
 #include "core/google/sheets_get.h"
 #include "tests/support/scripted_http.h"
 
-#include <QElapsedTimer>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <openssl/evp.h>
+#include <openssl/pem.h>
 
 using namespace rowcast;
 using namespace rowcast::google;
@@ -225,6 +229,43 @@ private slots:
         google.token = works;
         QTRY_COMPARE(failed.count(), 2);
         QTRY_VERIFY(session.writesFree() > 0);
+    }
+
+    void signsByGooglesClockWhenOursIsWrong() {
+        // The scripted server's Date stands hours away from this computer's clock.
+        Google google;
+        std::vector<qint64> issued;
+        google.token = [&](const HttpRequest& r) {
+            const QByteArray assertion = r.body.mid(r.body.indexOf("assertion=") + 10);
+            const QByteArray claims =
+                QByteArray::fromBase64(assertion.split('.').value(1), QByteArray::Base64UrlEncoding);
+            issued.push_back(QJsonDocument::fromJson(claims).object().value(u"iat").toInteger());
+            return std::abs(issued.back() - 1'795'428'000) < 300
+                       ? httpAnswer(200, R"({"access_token":"t","expires_in":3600})")
+                       : httpAnswer(
+                             400,
+                             R"({"error":"invalid_grant","error_description":"Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your iat and exp values in the JWT claim."})");
+        };
+        EVP_PKEY* rsa = EVP_RSA_gen(2048);
+        BIO* bio = BIO_new(BIO_s_mem());
+        PEM_write_bio_PrivateKey(bio, rsa, nullptr, nullptr, 0, nullptr, nullptr);
+        char* pem = nullptr;
+        const long size = BIO_get_mem_data(bio, &pem);
+        ServiceAccountKey key;
+        key.email = QStringLiteral("robot@p.iam.gserviceaccount.com");
+        key.tokenUri = QUrl(google.server.root().toString() + QStringLiteral("/token"));
+        key.privateKey = Secret(QByteArray(pem, size));
+        BIO_free(bio);
+        EVP_PKEY_free(rsa);
+        Session session(google.config());
+        QSignalSpy failed(&session, &Session::credentialFailed);
+        session.setAccounts({key});
+        Answers answers;
+        session.send(driveGet("x"), this, answers.add);
+        QTRY_COMPARE(answers.all.size(), 1U);
+        QVERIFY(answers.all[0]);
+        QCOMPARE(issued.size(), 2U);
+        QVERIFY(failed.isEmpty());
     }
 
     void saysThatThereIsNoCredential() {
