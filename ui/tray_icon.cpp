@@ -68,7 +68,7 @@ void TrayIcon::show(const Status& status) {
                                              : sentence.headline + QLatin1Char('\n') + sentence.rest);
     paused_ = status.activity == Activity::Paused;
     pause_->setText(paused_ ? tr("&Resume") : tr("&Pause"));
-    pause_->setEnabled(status.activity != Activity::Stopped);
+    pause_->setEnabled(stateMark(status) != Mark::Stopped);
     const Problem* newest = newestProblem(status);
     problem_->setVisible(newest != nullptr);
     if (newest)

@@ -81,6 +81,7 @@ QString label(Choice choice) {
 }
 
 Mark stateMark(const Status& status) {
+    if (stopping(status)) return Mark::Stopped;
     switch (status.activity) {
     case Activity::Starting:
     case Activity::Idle: return Mark::Idle;
@@ -99,7 +100,6 @@ Mark trayMark(const Status& status) {
 }
 
 const Problem* stopping(const Status& status) {
-    if (status.activity != Activity::Stopped) return nullptr;
     const auto found = std::find_if(status.problems.begin(), status.problems.end(),
                                     [](const Problem& problem) { return problem.form.empty(); });
     return found == status.problems.end() ? nullptr : &*found;

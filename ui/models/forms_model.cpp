@@ -26,7 +26,7 @@ bool needsPerson(const FormStatus& form) {
 
 void FormsModel::show(const Status& status) {
     now_ = status.at;
-    activity_ = status.activity;
+    activity_ = stateMark(status) == Mark::Stopped ? Activity::Stopped : status.activity;
     wanted_ = status.forms;
     for (const FormStatus& form : wanted_)
         if (std::find(appeared_.begin(), appeared_.end(), form.form) == appeared_.end())

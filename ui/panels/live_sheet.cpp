@@ -23,7 +23,7 @@ LiveSheet::LiveSheet(QWidget* parent)
     view_->setObjectName(QStringLiteral("sheetPreview"));
     view_->setAccessibleName(tr("The sheet's newest rows"));
     view_->setModel(model_);
-    view_->setFixedHeight(view_->minimumSizeHint().height() + 3 * (Sizes(font()).text + 10));
+    view_->setRowsShown(newestRows + 1);
     note_->setFont(smallFont(font()));
     note_->setAlignment(Qt::AlignRight);
     auto* head = new QHBoxLayout;

@@ -115,8 +115,9 @@ void OverviewPanel::buildProblems(QVBoxLayout* column) {
     problemsTable_->fitRows(mostProblems);
     fixColumns(problemsTable_, {{ProblemsModel::Since, sizes.px(140)}, {ProblemsModel::Mend, sizes.px(174)}},
                ProblemsModel::Sentence);
-    column->addSpacing(4);
+    column->addSpacing(12);
     column->addLayout(inMargins(problemsTitle_, pageMargin, pageMargin));
+    column->addSpacing(3);
     column->addLayout(inMargins(problemsTable_, reach, reach));
     TableDelegate* delegate = problemsTable_->delegate();
     connect(delegate, &TableDelegate::activated, this, [this](const QModelIndex& index) {
@@ -181,7 +182,7 @@ void OverviewPanel::answered(const QueryPage& page) {
 
 void OverviewPanel::showTiles() {
     const Status& s = status_;
-    const bool stopped = s.activity == Activity::Stopped;
+    const bool stopped = stateMark(s) == Mark::Stopped;
     const QString held = s.oldestWaiting  ? tr("oldest since %1").arg(clock(*s.oldestWaiting, s.at))
                          : s.waiting == 0 ? tr("nothing is held up")
                          : s.activity == Activity::Paused ? tr("until you resume")
@@ -264,8 +265,9 @@ void OverviewPanel::resizeEvent(QResizeEvent* event) {
     const Sizes sizes(font());
     const bool narrow = width() < sizes.px(900);
     formsTable_->setColumnWidth(FormsModel::Rows, sizes.px(narrow ? 90 : 112));
-    formsTable_->setColumnWidth(FormsModel::Newest, sizes.px(narrow ? 130 : 140));
-    formsTable_->setColumnWidth(FormsModel::State, sizes.px(narrow ? 128 : 160));
+    formsTable_->setColumnWidth(FormsModel::Newest, sizes.px(narrow ? 126 : 140));
+    formsTable_->setColumnWidth(FormsModel::Sheet, sizes.px(narrow ? 98 : 110));
+    formsTable_->setColumnWidth(FormsModel::State, sizes.px(narrow ? 144 : 160));
 }
 
 void OverviewPanel::goToForm(bool (*wanted)(const FormStatus&)) {

@@ -240,6 +240,14 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* o
                                    : QRect(all.x(), all.y() + at, all.width(), thumb));
         }
     }
+    if (const auto* tool = qstyleoption_cast<const QStyleOptionToolButton*>(option);
+        tool && control == CC_ToolButton &&
+        tool->features.testFlag(QStyleOptionToolButton::MenuButtonPopup)) {
+        const int width = pixelMetric(PM_MenuButtonIndicator, option, widget);
+        const QRect menu(all.right() + 1 - width, all.top(), width, all.height());
+        return visualRect(tool->direction, all,
+                          part == SC_ToolButtonMenu ? menu : all.adjusted(0, 0, -width, 0));
+    }
     if (control == CC_ComboBox && part == SC_ComboBoxEditField) return all.adjusted(9, 1, -28, -1);
     return QProxyStyle::subControlRect(control, option, part, widget);
 }

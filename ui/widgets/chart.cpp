@@ -21,8 +21,8 @@ constexpr int nowWidth = 104;  ///< current values right of them
 constexpr double upperShare = 0.7;
 
 QString rate(double perSecond) {
-    return perSecond > 0 && perSecond < 10 ? QLocale().toString(perSecond, 'f', 1)
-                                           : number(std::llround(perSecond));
+    return perSecond >= 0.05 && perSecond < 9.95 ? QLocale().toString(perSecond, 'f', 1)
+                                                 : number(std::llround(perSecond));
 }
 
 /// The trailing mean over a sixtieth of the span: rows land a request at a time, and their rate is wanted.

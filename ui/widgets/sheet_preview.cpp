@@ -7,6 +7,7 @@
 
 #include <QHeaderView>
 #include <QPainter>
+#include <QScrollBar>
 #include <QStyledItemDelegate>
 
 #include <algorithm>
@@ -94,9 +95,8 @@ void SheetPreview::setModel(QAbstractItemModel* model) {
     connect(model, &QAbstractItemModel::modelReset, this, &SheetPreview::fitColumns);
 }
 
-void SheetPreview::startOver() {
-    for (int column = 0; column < model()->columnCount(); ++column)
-        setColumnWidth(column, narrowest);
+void SheetPreview::setRowsShown(int rows) {
+    setFixedHeight((rows + 1) * gridHeight(font()) + horizontalScrollBar()->sizeHint().height());
 }
 
 void SheetPreview::fitColumns() {
@@ -112,10 +112,6 @@ void SheetPreview::fitColumns() {
         }
         setColumnWidth(column, std::min(width, widest));
     }
-}
-
-QSize SheetPreview::minimumSizeHint() const {
-    return {200, horizontalHeader()->height() + 4 * gridHeight(font())};
 }
 
 void SheetPreview::paintEvent(QPaintEvent* event) {

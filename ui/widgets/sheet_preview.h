@@ -15,9 +15,8 @@ public:
     void setModel(QAbstractItemModel* model) override;
     /// Widens columns for what stands in them; they never get narrower while one sheet is shown.
     void fitColumns();
-    /// Forgets the widths: another sheet is shown.
-    void startOver();
-    [[nodiscard]] QSize minimumSizeHint() const override;
+    /// As high as `rows` rows under the column letters.
+    void setRowsShown(int rows);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

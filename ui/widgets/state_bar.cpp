@@ -51,6 +51,7 @@ StateBar::StateBar(QWidget* parent)
     trouble_ = true;
     setTrouble(false);
     showRemedies(nullptr);
+    showPause(Activity::Starting);
     connect(pause_, &QToolButton::clicked, this,
             [this] { paused_ ? emit resumeWanted() : emit pauseWanted(); });
     connect(primary_, &QPushButton::clicked, this,
@@ -72,7 +73,7 @@ QMenu* StateBar::pauseMenu() {
 }
 
 void StateBar::show(const Status& status) {
-    setTrouble(status.activity == Activity::Stopped);
+    setTrouble(stateMark(status) == Mark::Stopped);
     mark_->setMark(stateMark(status));
     say(status.sentence);
     const Problem* problem = stopping(status);
@@ -83,7 +84,7 @@ void StateBar::show(const Status& status) {
 void StateBar::say(const StateSentence& sentence) {
     const bool changed = headline_->text() != sentence.headline;
     headline_->setText(sentence.headline);
-    rest_->setText(trouble_ ? QString() : sentence.rest);
+    rest_->setText(trouble_ ? QString() : QString(sentence.rest).replace(u" · "_qs, u"  ·  "_qs));
     meaning_->setText(trouble_ ? sentence.rest : QString());
     const QString whole = sentence.rest.isEmpty()
                               ? sentence.headline
@@ -121,7 +122,7 @@ void StateBar::showRemedies(const Problem* problem) {
 
 void StateBar::showPause(Activity activity) {
     paused_ = activity == Activity::Paused;
-    pause_->setVisible(activity != Activity::Stopped);
+    pause_->setVisible(!trouble_);
     const QString text = paused_ ? tr("&Resume") : tr("&Pause");
     if (pause_->text() == text) return;
     pause_->setText(text);
