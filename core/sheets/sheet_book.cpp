@@ -74,7 +74,11 @@ void SheetBook::written(const WritePlan& plan, const SheetView& seen, Monotonic 
         columnsEntryThere = true;
     }
     if (!plan.tabTitle.empty()) {
-        view = seen;
+        // A header row that moved meanwhile is looked for by its tag before the next write.
+        if (seen.headerRow >= 0)
+            view = seen;
+        else
+            view.reset();
         viewAt = now;
     }
     if (first) inherited.clear();

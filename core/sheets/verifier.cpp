@@ -12,6 +12,7 @@ namespace rowcast::sheets {
 namespace {
 
 constexpr int kRounds = 5;               ///< sorts and moves that may come in between
+constexpr std::size_t kRanges = 40;      ///< ranges of a read: they stand in its URL
 constexpr std::size_t kTagsAtOnce = 200; ///< metadata of a tab is limited to 30,000 characters
 
 bool contains(const std::vector<std::int32_t>& ids, std::int32_t id) {
@@ -122,8 +123,11 @@ void Verifier::onRows(const RowsRead& read, const SheetBook& book) {
     for (const auto& row : read.rows)
         rows.emplace(row.number, &row);
     bool moved = false;
+    bool more = false;
     for (Item& item : items_) {
         if (item.settled || item.number < 0) continue;
+        more = more || item.number > asked_;
+        if (item.number > asked_) continue;
         const auto found = rows.find(item.number);
         if (found != rows.end() && holdsText(found->second->cells, rowOf(item).responseId))
             judge(item, *found->second, read.view, book);
@@ -132,6 +136,8 @@ void Verifier::onRows(const RowsRead& read, const SheetBook& book) {
     }
     if (moved && ++rounds_ < kRounds)
         step_ = Step::Ids;
+    else if (more)
+        step_ = Step::Rows;
     else if (std::all_of(items_.begin(), items_.end(), [](const Item& item) { return item.settled; }))
         afterReading();
     else
@@ -194,7 +200,7 @@ void Verifier::finish() {
     step_ = again ? Step::Ids : Step::Idle; // for as long as the batch may take
 }
 
-ReadRows Verifier::readFound(const SheetBook& book) const {
+ReadRows Verifier::readFound(const SheetBook& book) {
     std::vector<std::int64_t> numbers;
     for (const Item& item : items_)
         if (!item.settled && item.number >= 0) numbers.push_back(item.number);

@@ -47,7 +47,7 @@ private:
     void finish();
     [[nodiscard]] const Row& rowOf(const Item& item) const { return batch_->rows[item.row]; }
     [[nodiscard]] std::vector<ExpectedCell> expected(const Item& item, const SheetBook& book) const;
-    [[nodiscard]] ReadRows readFound(const SheetBook& book) const;
+    [[nodiscard]] ReadRows readFound(const SheetBook& book);
     [[nodiscard]] Write tagRows(const SheetBook& book);
     [[nodiscard]] Write untagRows(const SheetBook& book) const;
 
@@ -59,6 +59,7 @@ private:
     std::vector<std::int32_t> seenTags_;
     std::vector<WriteTagged::Line> lines_;
     std::int64_t lastRow_ = 0;
+    std::int64_t asked_ = -1; ///< rows up to this one were asked for
     int rounds_ = 0;
     int repaired_ = 0;
     std::vector<std::uint32_t> missing_;

@@ -1,0 +1,68 @@
+#pragma once
+/// Carries one asked action to Google and its outcome back. Knows endpoints and JSON, decides nothing.
+/// Delivery thread.
+
+#include "core/google/drive_files.h"
+#include "core/google/session.h"
+#include "core/sheets/protocol.h"
+
+#include <QObject>
+
+#include <functional>
+#include <string>
+
+namespace rowcast::sheets {
+
+class Courier : public QObject {
+    Q_OBJECT
+public:
+    using Answer = std::function<void(const Outcome&)>;
+
+    /// `folder`: name, id or link of the folder that the spreadsheets stand in; looked up when it is needed
+    /// first.
+    Courier(google::Session& session, QString folder, QObject* parent = nullptr);
+
+    void carry(const ReadState& ask, Answer done);
+    void carry(const ReadColumns& ask, Answer done);
+    void carry(const ReadIds& ask, Answer done);
+    void carry(const ReadRows& ask, Answer done);
+    void carry(const ReadTagged& ask, Answer done);
+    void carry(const WriteTagged& ask, Answer done);
+    /// `reserved`: spends the write that was reserved for this batch.
+    void carry(const Write& ask, Answer done, bool reserved = false);
+    void carry(const ReadClaims& ask, Answer done);
+    void carry(const CheckFile& ask, Answer done);
+    void carry(const FindFiles& ask, Answer done);
+    void carry(const CreateFile& ask, Answer done);
+    void carry(const TrashFile& ask, Answer done);
+    void carry(const ListIndexes& ask, Answer done);
+    void carry(const CreateIndex& ask, Answer done);
+    void carry(const Wait& ask, Answer done);
+
+signals:
+    /// The folder was found or made.
+    void folderFound(const QString& id, const QString& url);
+
+private:
+    using Found = std::function<void(const google::Reply&)>;
+    void send(const google::Call& call, const Answer& done, Found found);
+    void search(const SpreadsheetId& sheet, const std::string& key, const Answer& done,
+                std::function<void(const std::vector<Metadata>&)> found);
+    void grid(const SpreadsheetId& sheet, const std::vector<std::string>& ranges, const Answer& done,
+              std::function<void(const google::Spreadsheet&)> found);
+    void findHeader(const ReadColumns& ask, const SheetView& seen, const Answer& done);
+    void create(const std::string& name, const std::string& property, const std::string& value,
+                const Answer& done);
+    using Files = std::function<void(const std::vector<google::DriveFile>&, WallTime)>;
+    /// All pages of files of ours in the folder that `query` finds; those that are copies of ours left out.
+    void list(const std::string& query, const Answer& done, Files found);
+    void listPage(const google::FileQuery& query, std::vector<google::DriveFile> sofar, const Answer& done,
+                  const Files& found);
+    void withFolder(const Answer& done, std::function<void()> then);
+
+    google::Session& session_;
+    QString folder_;
+    std::string folderId_;
+};
+
+} // namespace rowcast::sheets
