@@ -35,7 +35,7 @@ Body read(const QByteArray& json) {
     Body body{object.value(u"status").toString(), object.value(u"message").toString(), {}};
     const QJsonArray lists[] = {object.value(u"errors").toArray(), object.value(u"details").toArray()};
     for (const QJsonArray& list : lists)
-        for (const QJsonValue& entry : list) {
+        for (const auto& entry : list) {
             const QString reason = entry.toObject().value(u"reason").toString();
             if (!reason.isEmpty()) body.reasons.append(reason);
         }

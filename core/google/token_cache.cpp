@@ -7,7 +7,7 @@ namespace rowcast::google {
 namespace {
 
 /// A token is not used in its last seconds: the request has to arrive with it.
-constexpr Millis kReserve{30'000};
+Millis reserveOf(Millis lifetime) { return std::min(Millis{30'000}, lifetime / 10); }
 /// Renewed this early, so that an outage of the token endpoint of some minutes is not even noticed.
 constexpr Millis kEarly{10 * 60'000};
 
@@ -19,7 +19,7 @@ bool isFinal(Reason reason) {
 } // namespace
 
 const Secret* TokenCache::usable(Monotonic now) const {
-    return token_ && now < expires_ - kReserve ? &*token_ : nullptr;
+    return token_ && now < usableUntil_ ? &*token_ : nullptr;
 }
 
 bool TokenCache::wantsRenewal(Monotonic now) const {
@@ -39,8 +39,8 @@ void TokenCache::granted(const Grant& grant, Monotonic now) {
     trouble_.reset();
     backoff_.reset();
     token_ = grant.accessToken;
-    expires_ = now + grant.lifetime;
-    renewFrom_ = std::max(expires_ - kEarly, now + grant.lifetime / 2);
+    usableUntil_ = now + grant.lifetime - reserveOf(grant.lifetime);
+    renewFrom_ = std::max(now + grant.lifetime - kEarly, now + grant.lifetime / 2);
 }
 
 void TokenCache::refused(const Failure& failure, double random, Monotonic now) {

@@ -31,7 +31,7 @@ public:
 
 private:
     std::optional<Secret> token_;
-    Monotonic expires_{};
+    Monotonic usableUntil_{};
     Monotonic renewFrom_{};
     bool renewing_ = false;
     std::optional<Failure> trouble_;
