@@ -2,7 +2,8 @@
 //            "answers": { ID: { "questionId": ID, "textAnswers": { "answers": [ { "value": TEXT }, … ] } } }
 //            }
 // flat   = { "form", "id", "submitted_at", ID: VALUE, … }
-// nested = { "formId", "responseId", "submittedAt", "answers": { ID: VALUE, … } }
+// nested = { "formId", "responseId", "submittedAt",
+//            "answers": [ { "questionId": ID, "question": title, "answer": VALUE }, … ] }
 // VALUE  = TEXT | number (scale, number) | boolean (yes-no) | [ TEXT, … ] (checkboxes); times are RFC 3339,
 // UTC, ms google: https://developers.google.com/forms/api/reference/rest/v1/forms.responses
 #include "core/intake/response.h"
@@ -50,8 +51,9 @@ void appendValue(std::string& out, const Answer& answer) {
 }
 
 void appendGoogleAnswer(std::string& out, const Answer& answer) {
-    out += "{\"questionId\":";
-    appendQuoted(out, answer.question.value);
+    appendName(out, answer.question.value);
+    out += '{';
+    appendText(out, "questionId", answer.question.value);
     out += R"(,"textAnswers":{"answers":[)";
     const char* before = "{\"value\":";
     for (const std::string& value : answer.values) {
@@ -61,6 +63,15 @@ void appendGoogleAnswer(std::string& out, const Answer& answer) {
         before = ",{\"value\":";
     }
     out += "]}}";
+}
+
+void appendListedAnswer(std::string& out, const Answer& answer) {
+    out += out.back() == '[' ? "{" : ",{";
+    appendText(out, "questionId", answer.question.value);
+    appendText(out, "question", answer.label);
+    appendName(out, "answer");
+    appendValue(out, answer);
+    out += '}';
 }
 
 double numberIn(const std::string& text) {
@@ -98,7 +109,8 @@ Response fillIn(const Form& form, std::string id, WallTime submittedAt, Dice& di
     Response response{form.id, std::move(id), submittedAt, {}};
     for (const FormQuestion& question : form.questions)
         if (dice.chance(question.answered))
-            response.answers.push_back({question.id, question.style, answerTo(question, dice)});
+            response.answers.push_back(
+                {question.id, question.title.toStdString(), question.style, answerTo(question, dice)});
     return response;
 }
 
@@ -108,25 +120,31 @@ std::string toJson(const Response& response, Shape shape) {
     const std::string at = rfc3339(response.submittedAt);
     appendText(out, shape == Shape::Flat ? "form" : "formId", response.form.value);
     appendText(out, shape == Shape::Flat ? "id" : "responseId", response.id);
-    if (shape == Shape::Google) {
+    switch (shape) {
+    case Shape::Google:
         appendText(out, "createTime", at);
         appendText(out, "lastSubmittedTime", at);
-    } else {
-        appendText(out, shape == Shape::Flat ? "submitted_at" : "submittedAt", at);
-    }
-    if (shape != Shape::Flat) {
         appendName(out, "answers");
         out += '{';
-    }
-    for (const Answer& answer : response.answers) {
-        appendName(out, answer.question.value);
-        if (shape == Shape::Google)
+        for (const Answer& answer : response.answers)
             appendGoogleAnswer(out, answer);
-        else
+        return out += "}}";
+    case Shape::Flat:
+        appendText(out, "submitted_at", at);
+        for (const Answer& answer : response.answers) {
+            appendName(out, answer.question.value);
             appendValue(out, answer);
+        }
+        return out += '}';
+    case Shape::Nested:
+        appendText(out, "submittedAt", at);
+        appendName(out, "answers");
+        out += '[';
+        for (const Answer& answer : response.answers)
+            appendListedAnswer(out, answer);
+        return out += "]}";
     }
-    out += shape == Shape::Flat ? "}" : "}}";
-    return out;
+    Q_UNREACHABLE();
 }
 
 std::map<QuestionId, Shown> expectedCells(const Response& response, Shape shape, bool mapped) {

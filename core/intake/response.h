@@ -15,6 +15,7 @@ namespace rowcast::intake {
 
 struct Answer {
     QuestionId question;
+    std::string label; ///< the question's title
     AnswerStyle style = AnswerStyle::ShortText;
     std::vector<std::string> values; ///< as written or chosen; several for checkboxes only
     bool operator==(const Answer&) const = default;
@@ -28,7 +29,8 @@ struct Response {
     bool operator==(const Response&) const = default;
 };
 
-/// How the JSON looks: the Google Forms API's, all in one object, or answers in an object of their own.
+/// How the JSON looks: the Google Forms API's, all in one object, or a list of answers
+/// with their labels.
 enum class Shape { Google, Flat, Nested };
 
 /// Answers as people give them: some left out, every script, texts that look like numbers or formulas.

@@ -115,8 +115,11 @@ private slots:
                              : which == Shape::Flat ? "submitted_at"
                                                     : "submittedAt";
             QCOMPARE(text(at), std::string("2026-03-01T12:34:56.007Z"));
-            const QJsonObject answers =
+            QJsonObject answers =
                 which == Shape::Flat ? json : json.value(QLatin1String("answers")).toObject();
+            const QJsonArray list = json.value(QLatin1String("answers")).toArray();
+            for (const QJsonValue& each : list)
+                answers.insert(each[u"questionId"].toString(), each[u"answer"]);
             QCOMPARE(answers.size(),
                      static_cast<qsizetype>(record.response.answers.size()) + (which == Shape::Flat ? 3 : 0));
             for (const Answer& answer : record.response.answers) {
@@ -181,12 +184,12 @@ private slots:
 
     void expectedCellsFollowTheMapAndTheShape() {
         Response response{FormId("f"), "r", kAt, {}};
-        response.answers = {{QuestionId("n"), AnswerStyle::Number, {"12.25"}},
-                            {QuestionId("y"), AnswerStyle::YesNo, {"true"}},
-                            {QuestionId("d"), AnswerStyle::Date, {"2026-03-01"}},
-                            {QuestionId("t"), AnswerStyle::Time, {"06:00"}},
-                            {QuestionId("c"), AnswerStyle::Checkboxes, {"a", "b, c"}},
-                            {QuestionId("k"), AnswerStyle::Code, {"000123"}}};
+        response.answers = {{QuestionId("n"), "title", AnswerStyle::Number, {"12.25"}},
+                            {QuestionId("y"), "title", AnswerStyle::YesNo, {"true"}},
+                            {QuestionId("d"), "title", AnswerStyle::Date, {"2026-03-01"}},
+                            {QuestionId("t"), "title", AnswerStyle::Time, {"06:00"}},
+                            {QuestionId("c"), "title", AnswerStyle::Checkboxes, {"a", "b, c"}},
+                            {QuestionId("k"), "title", AnswerStyle::Code, {"000123"}}};
         auto cells = expectedCells(response, Shape::Google, true);
         QVERIFY(cells[QuestionId("n")] == Shown(12.25));
         QVERIFY(cells[QuestionId("y")] == Shown(true));
