@@ -25,6 +25,7 @@ namespace rowcast::ui {
 
 namespace {
 const QString toldKey = QStringLiteral("window/toldThatClosingKeepsDelivering");
+const QString placeKey = QStringLiteral("window/place");
 
 QString titleOf(const Status& status, const FormId& form) {
     for (const FormStatus& one : status.forms)
@@ -35,10 +36,11 @@ QString titleOf(const Status& status, const FormId& form) {
 
 MainWindow::MainWindow(QWidget* parent)
     : QWidget(parent), sidebar_(new Sidebar(this)), stateBar_(new StateBar(this)), banner_(new Banner(this)),
-      pages_(new QStackedWidget(this)), foot_(new Foot(this)) {
+      pages_(new QStackedWidget(this)), overview_(new OverviewPanel(this)), foot_(new Foot(this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Rowcast"));
     resize(1280, 800);
+    restoreGeometry(QSettings().value(placeKey).toByteArray());
     buildPages();
     banner_->hide();
     auto* notice = new QHBoxLayout;
@@ -78,7 +80,6 @@ MainWindow::MainWindow(QWidget* parent)
 MainWindow::~MainWindow() = default;
 
 void MainWindow::buildPages() {
-    overview_ = new OverviewPanel(this);
     pages_->addWidget(new Page(overview_, pages_));
     sidebar_->add(tr("Overview"), QStringLiteral("speedometer"));
     connect(sidebar_, &Sidebar::chosen, pages_, &QStackedWidget::setCurrentIndex);
@@ -151,6 +152,7 @@ void MainWindow::raiseWindow() {
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (!event->spontaneous() && QCoreApplication::closingDown()) return;
     event->ignore();
+    QSettings().setValue(placeKey, saveGeometry());
     tellOnce();
     if (tray_)
         hide();

@@ -34,6 +34,7 @@ QIcon trayPicture(Mark mark) {
 }
 
 TrayIcon::TrayIcon(QObject* parent) : QObject(parent), menu_(std::make_unique<QMenu>()) {
+    icon_.setIcon(trayPicture(mark_));
     QAction* open = menu_->addAction(tr("&Open Rowcast"));
     open->setObjectName(QStringLiteral("trayOpen"));
     pause_ = menu_->addAction(tr("&Pause"));

@@ -40,7 +40,7 @@ private:
     std::unique_ptr<QMenu> menu_;
     QAction* pause_;
     QAction* problem_;
-    Mark mark_ = Mark::None;
+    Mark mark_ = Mark::Idle;
     bool paused_ = false;
     QString newest_; ///< id of the problem last told
     WallTime toldAt_{};

@@ -54,7 +54,7 @@ Status full() {
     Status s;
     s.pipeline = QStringLiteral("Feedback forms");
     s.activity = Activity::Delivering;
-    s.sentence = {QStringLiteral("Delivering"), QStringLiteral("6 forms  ·  0 waiting  ·  last row 2 s ago")};
+    s.sentence = {QStringLiteral("Delivering"), QStringLiteral("6 forms · 0 waiting · last row 2 s ago")};
     s.at = noon();
     s.forms = {form("crop-kharif-26", QStringLiteral("Crop survey – Kharif 2026"), 12021, 2s),
                form("site-insp-v3", QStringLiteral("Site inspection"), 3180, 14s),
@@ -136,7 +136,7 @@ Status demo() {
     s.forms[2].rejected = 0;
     s.problems.clear();
     s.rejected = s.rejectedToday = 0;
-    s.sentence.rest = QStringLiteral("3 forms  ·  0 waiting  ·  last row 2 s ago");
+    s.sentence.rest = QStringLiteral("3 forms · 0 waiting · last row 2 s ago");
     s.demo = true;
     return s;
 }
@@ -144,7 +144,7 @@ Status demo() {
 Status paused() {
     Status s = full();
     s.activity = Activity::Paused;
-    s.sentence = {QStringLiteral("Paused"), QStringLiteral("38 wait in Kafka  ·  paused by hand at 14:08")};
+    s.sentence = {QStringLiteral("Paused"), QStringLiteral("38 wait in Kafka · paused by hand at 14:08")};
     s.waiting = 38;
     s.problems.clear();
     s.forms[2].rejected = 0;
