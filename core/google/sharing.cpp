@@ -87,6 +87,19 @@ void shareFile(Session& session, const std::string& file, std::vector<Share> wan
              });
 }
 
+void shareWithHelpers(Session& session, const std::string& file, QObject* context,
+                      std::function<void()> done) {
+    std::vector<Share> shares;
+    for (const QString& helper : session.helpers())
+        shares.push_back({helper.toStdString(), false, Role::Writer, false, {}});
+    if (shares.empty()) {
+        done();
+        return;
+    }
+    shareFile(session, file, std::move(shares), context,
+              [done = std::move(done)](const Answer<std::vector<Permission>>&) { done(); });
+}
+
 void unshareFile(Session& session, const std::string& file, const std::string& permission, QObject* context,
                  PermissionsDone done) {
     sendInTurn(session, file, {drivePermissionDelete(file, permission)}, context, std::move(done));

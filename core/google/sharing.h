@@ -21,6 +21,10 @@ void listPermissions(Session& session, const std::string& file, QObject* context
 /// `done` gets the permissions as they are afterwards. The first refusal ends it.
 void shareFile(Session& session, const std::string& file, std::vector<Share> wanted, QObject* context,
                std::function<void(Answer<std::vector<Permission>>)> done);
+/// Lets the session's further accounts write into a file that its owner made. `done` is called in any case: a
+/// helper that is not let in costs speed only, since the owner steps in for it.
+void shareWithHelpers(Session& session, const std::string& file, QObject* context,
+                      std::function<void()> done);
 /// Takes a right away; one that is gone already counts as taken.
 void unshareFile(Session& session, const std::string& file, const std::string& permission, QObject* context,
                  std::function<void(Answer<std::vector<Permission>>)> done);

@@ -1,6 +1,7 @@
 #include "core/sheets/courier.h"
 
 #include "core/google/folder.h"
+#include "core/google/sharing.h"
 #include "core/sheets/claim.h"
 #include "core/sheets/wire.h"
 
@@ -99,8 +100,9 @@ void Courier::create(const std::string& name, const std::string& property, const
             google::FileChange own;
             own.properties = {{kFile, made->id}};
             // A file without its own id counts as ours all the same, so the outcome does not matter.
-            const Answer created = [done, id = made->id](const Outcome&) {
-                done(FileCreated{SpreadsheetId{id}});
+            const Answer created = [this, done, id = made->id](const Outcome&) {
+                google::shareWithHelpers(session_, id, this,
+                                         [done, id] { done(FileCreated{SpreadsheetId{id}}); });
             };
             send(google::driveUpdate(made->id, own), created,
                  [created](const google::Reply&) { created(Done{}); });
