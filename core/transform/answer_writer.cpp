@@ -1,7 +1,6 @@
 #include "core/transform/answer_writer.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <cstring>
 
@@ -19,24 +18,6 @@ const ValueRule& plainRule() {
     return rule;
 }
 
-bool isScalar(Element element) {
-    return !element.is_array() && !element.is_object();
-}
-
-std::optional<std::string> filled(const Template& each, Element object) {
-    std::string out = each.texts.front();
-    std::string buffer;
-    for (std::size_t i = 0; i < each.paths.size(); ++i) {
-        Element part;
-        if (!each.paths[i].first(object, part) || part.is_null()) return {};
-        const std::string_view text = scalarText(part, buffer);
-        if (text.empty() && !part.is_string()) return {};
-        out += text;
-        out += each.texts[i + 1];
-    }
-    return out;
-}
-
 /// The last part of "group/question": what people call it.
 std::string_view lastPart(std::string_view key) {
     const std::size_t slash = key.rfind('/');
@@ -44,36 +25,6 @@ std::string_view lastPart(std::string_view key) {
 }
 
 } // namespace
-
-std::string_view scalarText(Element element, std::string& buffer) {
-    std::string_view text;
-    if (element.get(text) == simdjson::SUCCESS) return text;
-    buffer.resize(32);
-    std::to_chars_result end{buffer.data(), {}};
-    if (element.is_int64())
-        end = std::to_chars(buffer.data(), buffer.data() + 32, element.get_int64().value_unsafe());
-    else if (element.is_uint64())
-        end = std::to_chars(buffer.data(), buffer.data() + 32, element.get_uint64().value_unsafe());
-    else if (element.is_double())
-        return buffer = numberText(element.get_double().value_unsafe());
-    else if (element.is_bool())
-        return element.get_bool().value_unsafe() ? "true" : "false";
-    return {buffer.data(), static_cast<std::size_t>(end.ptr - buffer.data())};
-}
-
-std::string_view wordFor(const std::optional<Words>& words, Element answer, std::string_view id) {
-    Element options;
-    if (!words || !words->in.first(answer, options) || !options.is_array()) return id;
-    for (const Element option : asArray(options)) {
-        Element optionId;
-        Element text;
-        std::string_view word;
-        if (!words->id.first(option, optionId) || !words->text.first(option, text)) continue;
-        std::string buffer;
-        if (scalarText(optionId, buffer) == id && text.get(word) == simdjson::SUCCESS) return word;
-    }
-    return id;
-}
 
 void AnswerWriter::beginRow(FormEntry& form) {
     form_ = &form;
@@ -192,7 +143,7 @@ void AnswerWriter::write(const ValueRule& rule, const AnswerPlace& place, std::s
     if (value.get(text) == simdjson::SUCCESS) {
         if (rule.json && (text.starts_with('[') || text.starts_with('{')))
             if (const auto inner = decoder_.decodeInner(text)) return write(rule, place, id, rowWord, *inner);
-        const std::string_view word = rule.words ? wordFor(rule.words, place.answer, text) : text;
+        const std::string_view word = rule.words ? wordFor(rule.words, place, text) : text;
         if (rule.html && word.find_first_of("&<") != std::string_view::npos)
             return writeText(rule, place, id, rowWord, arena().copy(withoutHtml(word)), true);
         return writeText(rule, place, id, rowWord, word, false);
@@ -200,6 +151,7 @@ void AnswerWriter::write(const ValueRule& rule, const AnswerPlace& place, std::s
     if (value.is_object()) return writeObject(rule, place, id, rowWord, value);
     if (value.is_array()) {
         const dom::array array = asArray(value);
+        if (rule.places) return writePlaces(rule, place, id, rowWord, array);
         if (array.size() == 1 && isScalar(array.at(0).value_unsafe()))
             return write(rule, place, id, rowWord, array.at(0).value_unsafe());
         const std::vector<Element> items(array.begin(), array.end());
@@ -208,17 +160,32 @@ void AnswerWriter::write(const ValueRule& rule, const AnswerPlace& place, std::s
     if (!value.is_null()) writeNumber(rule, place, id, rowWord, value);
 }
 
+void AnswerWriter::writePlaces(const ValueRule& rule, const AnswerPlace& place, std::string_view id,
+                               std::string_view rowWord, simdjson::dom::array array) {
+    std::size_t number = 0;
+    for (const Element item : array) {
+        const std::string nth = std::to_string(++number);
+        const std::string word = rowWord.empty() ? nth : std::string(rowWord) + " / " + nth;
+        const std::string sub = std::string(id) + "[" + nth + "]";
+        if (item.is_array())
+            writeText(rule, place, sub, word, arena().copy(textOf(rule, place, item)), true);
+        else
+            write(rule, place, sub, word, item);
+    }
+}
+
 void AnswerWriter::writeObject(const ValueRule& rule, const AnswerPlace& place, std::string_view id,
                                std::string_view rowWord, Element value) {
     for (const Template& each : rule.each)
         if (const auto text = filled(each, value))
-            return writeText(rule, place, id, rowWord, arena().copy(*text), true);
+            return writeText(rule, place, id, rowWord, arena().copy(rule.html ? withoutHtml(*text) : *text),
+                             true);
     if (rule.objects == ValueRule::Objects::Text)
         return writeText(rule, place, id, rowWord, arena().copy(textOf(rule, place, value)), true);
     for (const auto field : asObject(value)) {
         const std::string sub = std::string(id) + "[" + std::string(field.key) + "]";
-        if (matchesAny(place.source.exclude, sub)) continue;
-        std::string word(wordFor(rule.rows, place.answer, field.key));
+        if (matchesAny(rule.omit, field.key) || matchesAny(place.source.exclude, sub)) continue;
+        std::string word(wordFor(rule.rows, place, field.key));
         if (rule.html) word = withoutHtml(word);
         if (!rowWord.empty()) word = std::string(rowWord) + " / " + word;
         write(rule, place, sub, word, field.value);
@@ -233,18 +200,19 @@ std::string AnswerWriter::textOf(const ValueRule& rule, const AnswerPlace& place
     }
     if (value.is_object()) {
         for (const Template& each : rule.each)
-            if (auto text = filled(each, value)) return *text;
+            if (const auto text = filled(each, value)) return rule.html ? withoutHtml(*text) : *text;
         for (const auto field : asObject(value)) {
+            if (matchesAny(rule.omit, field.key)) continue;
             const std::string part = textOf(rule, place, field.value);
             if (part.empty()) continue;
             if (!out.empty()) out += ", ";
-            out.append(lastPart(wordFor(rule.rows, place.answer, field.key))).append(": ").append(part);
+            out.append(lastPart(wordFor(rule.rows, place, field.key))).append(": ").append(part);
         }
         return out;
     }
     std::string buffer;
     const std::string_view text = scalarText(value, buffer);
-    const std::string_view word = value.is_string() ? wordFor(rule.words, place.answer, text) : text;
+    const std::string_view word = value.is_string() ? wordFor(rule.words, place, text) : text;
     return rule.html ? withoutHtml(word) : std::string(word);
 }
 
@@ -253,13 +221,18 @@ std::string AnswerWriter::listText(const ValueRule& rule, const AnswerPlace& pla
     const bool nested = rule.each.empty() && std::any_of(values.begin(), values.end(),
                                                          [](Element value) { return !isScalar(value); });
     std::string out;
+    bool any = false;
+    bool first = true;
     for (const Element value : values) {
         const std::string text = textOf(rule, place, value);
-        if (text.empty()) continue;
-        if (!out.empty()) out += nested ? "\n" : rule.join;
+        any = any || !text.empty();
+        // Where places count, an empty one keeps its own.
+        if (text.empty() && !rule.places) continue;
+        if (!first) out += nested ? "\n" : rule.join;
+        first = false;
         out += text;
     }
-    return out;
+    return any ? out : std::string();
 }
 
 std::uint32_t AnswerWriter::question(const AnswerPlace& place, std::string_view id,
@@ -274,10 +247,8 @@ std::uint32_t AnswerWriter::question(const AnswerPlace& place, std::string_view 
             label = scalarText(element, buffer);
     }
     if (place.source.lookup && label.empty()) {
-        const LabelLookup& lookup = *place.source.lookup;
         const std::string_view plain = id.substr(0, rowWord.empty() ? id.size() : id.find('['));
-        const Element from = lookup.in.fromDocument() ? place.document : place.response;
-        const std::string_view found = wordFor(Words{lookup.in, lookup.id, lookup.text}, from, plain);
+        const std::string_view found = wordFor(place.source.lookup, place, plain);
         if (found != plain) label = found;
     }
     if (label.empty()) return index;

@@ -3,17 +3,9 @@
 
 #include "core/transform/cell_value.h"
 #include "core/transform/form_book.h"
-#include "core/transform/profile.h"
+#include "core/transform/value_text.h"
 
 namespace rowcast::transform {
-
-/// An answer where it stands, for what is looked up beside it.
-struct AnswerPlace {
-    const AnswerSource& source;
-    Element answer;
-    Element response;
-    Element document;
-};
 
 class AnswerWriter {
 public:
@@ -37,6 +29,8 @@ private:
                Element value);
     void writeObject(const ValueRule& rule, const AnswerPlace& place, std::string_view id,
                      std::string_view rowWord, Element value);
+    void writePlaces(const ValueRule& rule, const AnswerPlace& place, std::string_view id,
+                     std::string_view rowWord, simdjson::dom::array array);
     void writeText(const ValueRule& rule, const AnswerPlace& place, std::string_view id,
                    std::string_view rowWord, std::string_view text, bool owned);
     void writeNumber(const ValueRule& rule, const AnswerPlace& place, std::string_view id,
@@ -56,11 +50,5 @@ private:
     std::vector<Draft> drafts_;
     std::string idBuffer_;
 };
-
-/// Words for an id from options that stand beside the answer; the id itself if there are none for it.
-[[nodiscard]] std::string_view wordFor(const std::optional<Words>& words, Element answer,
-                                       std::string_view id);
-/// A text, or a number as a text, in `buffer` if need be; empty for anything else.
-[[nodiscard]] std::string_view scalarText(Element element, std::string& buffer);
 
 } // namespace rowcast::transform

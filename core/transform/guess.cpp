@@ -15,8 +15,8 @@ namespace dom = simdjson::dom;
 
 /// Names as people write them, compared without case and signs; the first in the list that stands there wins.
 constexpr std::array formNames{"formid", "form", "surveyid", "survey", "questionnaireid", "formname"};
-constexpr std::array responseNames{"responseid", "submissionid", "entryid",    "response", "submission",
-                                   "answerid",   "uuid",         "instanceid", "id"};
+constexpr std::array responseNames{"responseid", "submissionid", "entryid", "answerid",
+                                   "uuid",       "instanceid",   "id"};
 constexpr std::array timeNames{"submittedat", "submissiontime", "submitted", "timestamp", "createdat",
                                "datecreated", "createtime",     "time",      "date"};
 constexpr std::array listNames{"answers", "responses", "fields", "questions", "submission", "data"};

@@ -37,6 +37,7 @@ struct IdSource {
 };
 
 struct SubmittedAt {
+    std::optional<JsonPath> json; ///< to a text that holds JSON, in which `at` leads on
     JsonPath at;
     TimeFormat format;
 };
@@ -49,9 +50,10 @@ struct Template {
 
 /// Words for ids: the options beside an answer, the rows and columns of a grid.
 struct Words {
-    JsonPath in;
+    JsonPath in; ///< from the answer, else from the response
     JsonPath id;
     JsonPath text;
+    bool ends = false; ///< the option's id is a path that ends with the value
 };
 
 /// How a value becomes cells; the first rule of a source whose `when` holds is used.
@@ -66,15 +68,10 @@ struct ValueRule {
     std::optional<Words> rows;  ///< for an object: words for its names
     std::optional<Words> words; ///< for texts
     Objects objects = Objects::Columns;
-    bool html = false; ///< entities and tags are taken out
-    bool json = false; ///< texts may hold JSON
-};
-
-/// The label of a question in another list: where the list is, and how its entries are recognised.
-struct LabelLookup {
-    JsonPath in;
-    JsonPath id;
-    JsonPath text;
+    std::vector<KeyPattern> omit; ///< names of an object that say nothing
+    bool html = false;            ///< entities and tags are taken out
+    bool json = false;            ///< texts may hold JSON
+    bool places = false;          ///< for a list: a column a place
 };
 
 struct AnswerSource {
@@ -87,7 +84,7 @@ struct AnswerSource {
     std::vector<JsonPath> id; ///< in the answer; empty: its name (map, flat) or place (array)
     std::string prefix;       ///< before each id
     std::vector<JsonPath> label;
-    std::optional<LabelLookup> lookup;
+    std::optional<Words> lookup;              ///< labels by question id in another list
     std::vector<std::vector<Predicate>> skip; ///< an answer is left out if all of one list hold
     std::vector<ValueRule> rules;
 };
@@ -97,7 +94,8 @@ struct Shape {
     enum class Kind { Responses, IdOnly, Ignored };
     Kind kind = Kind::Responses;
     std::vector<Predicate> when;
-    JsonPath responses; ///< to each response
+    JsonPath responses;            ///< to each response
+    std::vector<Predicate> having; ///< must hold of a response; what lacks it is passed over
 };
 
 struct Profile {

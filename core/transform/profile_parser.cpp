@@ -129,9 +129,10 @@ private:
 
     Shape shape(const JsonNode& node) {
         Shape out;
-        object(node, {"when", "kind", "responses"});
+        object(node, {"when", "kind", "responses", "having"});
         out.when = predicates(node, "when", true);
         out.responses = path(node, "responses", "");
+        out.having = predicates(node, "having");
         const std::string kind = text(node, "kind");
         if (kind == "id-only")
             out.kind = Shape::Kind::IdOnly;
@@ -162,7 +163,8 @@ private:
 
     SubmittedAt submitted(const JsonNode& node) {
         SubmittedAt out;
-        object(node, {"at", "format", "zone"});
+        object(node, {"at", "format", "zone", "json"});
+        if (const JsonNode* json = node.find("json")) out.json = path(*json);
         out.at = path(node, "at", "");
         out.format = format(node, "format", "rfc3339");
         return out;
@@ -196,10 +198,7 @@ private:
         out.id = paths(node, "id");
         out.prefix = text(node, "prefix");
         out.label = paths(node, "label");
-        if (const JsonNode* lookup = node.find("lookup")) {
-            const Words words = parseWords(*lookup);
-            out.lookup = LabelLookup{words.in, words.id, words.text};
-        }
+        if (const JsonNode* lookup = node.find("lookup")) out.lookup = parseWords(*lookup);
         each(node, "skip", false, [&](const JsonNode& item) { out.skip.push_back(skip(item)); });
         each(node, "rules", false, [&](const JsonNode& item) { out.rules.push_back(rule(item)); });
         return out;
@@ -212,14 +211,15 @@ private:
         return out;
     }
     Words parseWords(const JsonNode& node) {
-        object(node, {"in", "id", "text"});
-        return {path(node, "in", ""), path(node, "id", "/id"), path(node, "text", "/text")};
+        object(node, {"in", "id", "text", "ends"});
+        return {path(node, "in", ""), path(node, "id", "/id"), path(node, "text", "/text"),
+                flag(node, "ends")};
     }
 
     ValueRule rule(const JsonNode& node) {
         ValueRule out;
         object(node, {"when", "value", "kind", "time", "zone", "join", "each", "rows", "words", "objects",
-                      "html", "json"});
+                      "html", "json", "places", "omit"});
         out.when = predicates(node, "when");
         out.value = paths(node, "value");
         if (const JsonNode* kind = node.find("kind")) out.kind = cellKind(*kind);
@@ -233,8 +233,10 @@ private:
             out.objects = ValueRule::Objects::Text;
         else if (!objects.empty() && objects != "columns")
             wrong(*node.find("objects"), QStringLiteral("“objects” is one of columns, text"));
+        out.omit = patterns(node, "omit");
         out.html = flag(node, "html");
         out.json = flag(node, "json");
+        out.places = flag(node, "places");
         return out;
     }
     std::optional<CellKind> cellKind(const JsonNode& node) {

@@ -34,6 +34,7 @@ Readable<std::uint32_t> Reader::read(const Profile& profile, const Shape& shape,
     std::optional<Unreadable> failed;
     std::uint32_t part = 0;
     shape.responses.each(place.document, [&](Element response) {
+        if (!response.is_object() || !allHold(shape.having, response)) return true;
         auto row = readResponse(profile, place, response, part);
         if (!row) {
             failed = std::move(row.error());
@@ -119,8 +120,16 @@ std::string_view Reader::formId(const Profile& profile, const RecordPlace& place
 WallTime Reader::submittedAt(const Profile& profile, const RecordPlace& place, Element response) {
     std::string buffer;
     for (const SubmittedAt& each : profile.submittedAt) {
+        Element root = rootOf(each.json ? *each.json : each.at, place, response);
         Element element;
-        if (!each.at.first(rootOf(each.at, place, response), element) || element.is_null()) continue;
+        std::string_view text;
+        if (each.json) {
+            if (!each.json->first(root, element) || element.get(text) != simdjson::SUCCESS) continue;
+            const auto inner = decoder_.decodeInner(text);
+            if (!inner) continue;
+            root = *inner;
+        }
+        if (!each.at.first(root, element) || element.is_null()) continue;
         if (const auto at = parseInstant(scalarText(element, buffer), each.format, zone_.zone())) return *at;
     }
     return place.record.timestamp;

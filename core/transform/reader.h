@@ -18,7 +18,8 @@ class Reader {
 public:
     /// `fallback` is the form id where a record names none: a literal, "@key" or "@topic"; empty: reject it.
     Reader(Decoder& decoder, FormBook& book, QTimeZone zone, std::string fallback)
-        : book_(book), zone_(std::move(zone)), writer_(decoder, zone_), fallback_(std::move(fallback)) {}
+        : decoder_(decoder), book_(book), zone_(std::move(zone)), writer_(decoder, zone_),
+          fallback_(std::move(fallback)) {}
 
     /// Appends a row for each response of the record; leaves `rows` as it was on error.
     [[nodiscard]] Readable<std::uint32_t> read(const Profile& profile, const Shape& shape,
@@ -31,6 +32,7 @@ private:
     [[nodiscard]] std::string_view id(const IdSource& source, const RecordPlace& place, Element response);
     [[nodiscard]] WallTime submittedAt(const Profile& profile, const RecordPlace& place, Element response);
 
+    Decoder& decoder_;
     FormBook& book_;
     Zone zone_;
     AnswerWriter writer_;
