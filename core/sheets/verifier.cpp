@@ -210,9 +210,12 @@ ReadRows Verifier::readFound(const SheetBook& book) {
         // A short gap costs less than a range of its own.
         if (!read.ranges.empty() && number - read.ranges.back().last <= 10)
             read.ranges.back().last = number;
+        else if (read.ranges.size() == kRanges)
+            break;
         else
             read.ranges.push_back({number, number});
     }
+    asked_ = read.ranges.back().last;
     return read;
 }
 

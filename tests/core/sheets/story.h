@@ -1,0 +1,61 @@
+#pragma once
+/// Runs a story: lines of plain words that tell instances of Rowcast, people and Google what happens next,
+/// and say what must then be true. The grammar stands at the top of story.cpp. For tests; one thread.
+
+#include "core/sheets/form_machine.h"
+#include "core/sheets/index_machine.h"
+#include "tests/core/sheets/virtual_google.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <deque>
+#include <map>
+#include <memory>
+
+namespace rowcast::sheets::test {
+
+class Story {
+public:
+    Story();
+    /// Empty if all came true, else the line that did not and why.
+    [[nodiscard]] QString run(const QString& text);
+
+private:
+    struct Instance {
+        std::unique_ptr<FormMachine> form;
+        std::unique_ptr<IndexMachine> index;
+        std::deque<QString> faults;    ///< of its next writes
+        std::deque<QString> meanwhile; ///< what people do just before its next write lands
+        QString said;                  ///< how the last batch or mend ended
+        std::vector<FormSheet> known;
+    };
+    struct Late {
+        Write write;
+    };
+    [[nodiscard]] Instance& instance(const QString& name);
+    void start(Instance& who);
+    QString line(const QStringList& words);
+    void take(Instance& who, const QString& what, const QString& ids);
+    void mend(Instance& who, const QStringList& words);
+    QString people(const QStringList& words);
+    void tellForm(Instance& who, const FormEvent& event);
+    void tellIndex(Instance& who, const IndexEvent& event);
+    void work();
+    [[nodiscard]] Outcome carry(Instance& who, const Write& write);
+    [[nodiscard]] QString holds(const QString& what);
+    [[nodiscard]] VirtualSheet* current();
+    [[nodiscard]] Monotonic now() const { return Monotonic(google_.now.time_since_epoch()); }
+
+    VirtualGoogle google_;
+    std::map<QString, Instance> instances_;
+    std::vector<Late> late_;
+    std::vector<std::function<void()>> todo_;
+    std::uint64_t nextBatch_ = 1;
+    std::shared_ptr<QuestionList> questions_;
+    QString problem_;
+    FormRules rules_;
+    IndexRules indexRules_;
+};
+
+} // namespace rowcast::sheets::test
