@@ -89,7 +89,7 @@ void Session::Private::refused(Waiting waiting, const Account& account, const Se
     if (failure.http == 401) account->tokens->spoiled(token);
     // Refused at the door, so nothing was applied and one more try is safe.
     const bool newToken = failure.http == 401 && !waiting.again;
-    const bool asOwner = account != accounts.front() && isClosed(failure.reason);
+    const bool asOwner = !accounts.empty() && account != accounts.front() && isClosed(failure.reason);
     if (asOwner) account->closed[waiting.call.spreadsheet] = now + kClosedFor;
     if (newToken || asOwner) {
         waiting.again = waiting.again || newToken;

@@ -7,7 +7,9 @@ namespace rowcast::google {
 namespace {
 
 /// A token is not used in its last seconds: the request has to arrive with it.
-Millis reserveOf(Millis lifetime) { return std::min(Millis{30'000}, lifetime / 10); }
+Millis reserveOf(Millis lifetime) {
+    return std::min(Millis{30'000}, lifetime / 10);
+}
 /// Renewed this early, so that an outage of the token endpoint of some minutes is not even noticed.
 constexpr Millis kEarly{10 * 60'000};
 

@@ -180,6 +180,57 @@ private slots:
             QVERIFY(answer);
         QCOMPARE(session.usage().writesPerMinute, 120);
     }
+
+    void goesOnAsAnotherAccountWhenItIsSwitched() {
+        Google google;
+        google.token = [](const HttpRequest& r) {
+            return httpAnswer(200, "{\"access_token\":\"" +
+                                       QByteArray(r.body.contains("anna") ? "anna" : "bert") + "\"}");
+        };
+        // Anna's last call is refused only after she is gone.
+        Session* switched = nullptr;
+        google.api = [&](const HttpRequest& r) {
+            if (!r.headers.value("authorization").endsWith("anna")) return httpAnswer(200, "{}");
+            switched->setAccounts({person("bert@example.org", "1//refresh-of-bert")});
+            return httpAnswer(
+                403,
+                R"({"error":{"code":403,"message":"The caller does not have permission","status":"PERMISSION_DENIED"}})");
+        };
+        SessionLimits limits;
+        limits.connections = 1;
+        Session session(google.config(), limits);
+        switched = &session;
+        QSignalSpy account(&session, &Session::accountChanged);
+        session.setAccounts({person()});
+        Answers answers;
+        for (int i = 0; i < 3; ++i)
+            session.send(sheetsBatchUpdate(kSheet, "{}"), this, answers.add);
+        QTRY_COMPARE(answers.all.size(), 3U);
+        for (const auto& answer : answers.all)
+            QVERIFY(answer);
+        QCOMPARE(account.last().at(0).toString(), QStringLiteral("bert@example.org"));
+    }
+
+    void answersWhatIsUnderWayWhenTheLastAccountIsTaken() {
+        Google google;
+        Session* session = nullptr;
+        google.api = [&](const HttpRequest&) {
+            session->setAccounts({});
+            return httpAnswer(
+                404,
+                R"({"error":{"code":404,"message":"Requested entity was not found.","status":"NOT_FOUND"}})");
+        };
+        Session mine(google.config());
+        session = &mine;
+        mine.setAccounts({person()});
+        Answers answers;
+        mine.send(sheetsGet(kSheet, {}, "a"), this, answers.add);
+        QTRY_COMPARE(answers.all.size(), 1U);
+        QCOMPARE(toString(answers.all[0].error().reason), QStringLiteral("not-found"));
+        mine.send(sheetsGet(kSheet, {}, "a"), this, answers.add);
+        QTRY_COMPARE(answers.all.size(), 2U);
+        QCOMPARE(toString(answers.all[1].error().reason), QStringLiteral("no-credential"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSessionCredentials)
