@@ -1,0 +1,75 @@
+#include "core/sandbox/batch.h"
+
+namespace rowcast::sandbox {
+
+int Draft::freshId() {
+    return int(std::uniform_int_distribution<std::int32_t>(1, 2'147'483'646)(random));
+}
+
+Answer<Sheet*> Draft::grid(int sheetId) {
+    if (auto* sheet = book.sheet(sheetId)) return sheet;
+    return refuse("No grid with id: " + std::to_string(sheetId));
+}
+
+Answer<std::pair<Sheet*, Box>> Draft::box(const Json& gridRange) {
+    auto sheet = grid(gridRange["sheetId"].asInt());
+    if (!sheet) return tl::unexpected(sheet.error());
+    const auto area = areaOf(gridRange);
+    const auto& s = **sheet;
+    for (const auto& bound : {area.row0, area.row1, area.column0, area.column1}) {
+        if (bound.value_or(0) < 0) return refuse("GridRange indexes must be >= 0");
+    }
+    const Box box{area.row0.value_or(0), std::min(area.row1.value_or(s.rows), s.rows),
+                  area.column0.value_or(0), std::min(area.column1.value_or(s.columns), s.columns)};
+    if (area.row1 && *area.row1 < box.row0) return refuse("endRowIndex must be after startRowIndex");
+    if (area.column1 && *area.column1 < box.column0)
+        return refuse("endColumnIndex must be after startColumnIndex");
+    if (box.row0 >= s.rows || box.column0 >= s.columns)
+        return refuse("Range (" + toA1(s.title, area) + ") exceeds grid limits. Max rows: " +
+                      std::to_string(s.rows) + ", max columns: " + std::to_string(s.columns));
+    return std::pair(*sheet, box);
+}
+
+Answer<FieldMask> Draft::mask(const Json& request, std::string_view message) {
+    return updateMask(request["fields"].asString(), *schemas.message(message));
+}
+
+const std::map<std::string, RequestKind, std::less<>>& requestKinds() {
+    static const auto kKinds = [] {
+        std::map<std::string, RequestKind, std::less<>> kinds;
+        addSheetKinds(kinds);
+        addCellKinds(kinds);
+        addDimensionKinds(kinds);
+        addMetadataKinds(kinds);
+        addRangeKinds(kinds);
+        addPasteKinds(kinds);
+        return kinds;
+    }();
+    return kKinds;
+}
+
+Answer<> applyBatch(Draft draft, const Json& requests) {
+    if (requests.items().empty()) return refuse("Must specify at least one request.");
+    Json replies = Json::array();
+    std::size_t index = 0;
+    for (const auto& request : requests.items()) {
+        const auto where = "Invalid requests[" + std::to_string(index++) + "]";
+        if (request.members().empty()) return refuse(where + ": No request set.");
+        const auto& [kind, body] = request.members().front();
+        const auto known = requestKinds().find(kind);
+        if (known == requestKinds().end())
+            return refuse(ApiError{.http = 501,
+                                   .message = "The sandbox does not implement the request kind " + kind + ".",
+                                   .status = "UNIMPLEMENTED"});
+        auto reply = known->second(draft, body);
+        if (!reply) {
+            auto error = reply.error();
+            error.message = where + "." + kind + ": " + error.message;
+            return refuse(std::move(error));
+        }
+        replies.push(std::move(*reply));
+    }
+    return replies;
+}
+
+} // namespace rowcast::sandbox

@@ -1,0 +1,240 @@
+// appendDimension, insertDimension, deleteDimension, moveDimension, updateDimensionProperties,
+// autoResizeDimensions, addDimensionGroup, updateDimensionGroup, deleteDimensionGroup.
+
+#include "core/sandbox/batch.h"
+
+#include <algorithm>
+
+namespace rowcast::sandbox {
+
+namespace {
+
+struct Range {
+    Sheet* sheet = nullptr;
+    Dimension dimension = Dimension::Rows;
+    int from = 0, to = 0;
+    [[nodiscard]] std::string word(bool plural = true) const {
+        return std::string(dimension == Dimension::Rows ? "row" : "column") + (plural ? "s" : "");
+    }
+};
+
+Answer<Dimension> dimensionOf(const Json& word) {
+    if (word.asString() == "ROWS") return Dimension::Rows;
+    if (word.asString() == "COLUMNS") return Dimension::Columns;
+    return refuse("No dimension specified.");
+}
+
+/// A DimensionRange; an open end is the grid's.
+Answer<Range> rangeOf(Draft& draft, const Json& range) {
+    auto sheet = draft.grid(range["sheetId"].asInt());
+    if (!sheet) return tl::unexpected(sheet.error());
+    const auto dimension = dimensionOf(range["dimension"]);
+    if (!dimension) return tl::unexpected(dimension.error());
+    Range out{*sheet, *dimension, range["startIndex"].asInt(),
+              range["endIndex"].asInt((*sheet)->size(*dimension))};
+    if (out.from < 0 || out.to < 0) return refuse("DimensionRange indexes must be >= 0");
+    if (out.to <= out.from) return refuse("endIndex must be after startIndex");
+    return out;
+}
+
+Answer<void> checkGrowth(Draft& draft, const Range& range, int count) {
+    const auto& sheet = *range.sheet;
+    const auto added = range.dimension == Dimension::Rows ? std::int64_t(count) * sheet.columns
+                                                          : std::int64_t(count) * sheet.rows;
+    return draft.book.checkCells(added);
+}
+
+Answer<> appendDimension(Draft& draft, const Json& request) {
+    auto sheet = draft.grid(request["sheetId"].asInt());
+    if (!sheet) return tl::unexpected(sheet.error());
+    const auto dimension = dimensionOf(request["dimension"]);
+    if (!dimension) return tl::unexpected(dimension.error());
+    const int length = request["length"].asInt();
+    if (length < 1) return refuse("length must be > 0");
+    if (auto fits = checkGrowth(draft, {*sheet, *dimension}, length); !fits)
+        return tl::unexpected(fits.error());
+    (*dimension == Dimension::Rows ? (*sheet)->rows : (*sheet)->columns) += length;
+    return Json::object();
+}
+
+Answer<> insertDimension(Draft& draft, const Json& request) {
+    const auto range = rangeOf(draft, request["range"]);
+    if (!range) return tl::unexpected(range.error());
+    const int size = range->sheet->size(range->dimension);
+    const bool inherit = request["inheritFromBefore"].asBool();
+    if (range->from > size)
+        return refuse("range.startIndex is larger than current grid size (" + std::to_string(size) + ")");
+    if (range->from == size && !inherit)
+        return refuse("range.startIndex must be less than the grid size (" + std::to_string(size) +
+                      ") if inheritFromBefore is false.");
+    if (range->from == 0 && inherit)
+        return refuse("inheritFromBefore cannot be true if inserting at index 0.");
+    if (auto fits = checkGrowth(draft, *range, range->to - range->from); !fits)
+        return tl::unexpected(fits.error());
+    draft.book.shift(*range->sheet, {Shift::Kind::Insert, range->dimension, range->from, range->to});
+    return Json::object();
+}
+
+Answer<> deleteDimension(Draft& draft, const Json& request) {
+    auto range = rangeOf(draft, request["range"]);
+    if (!range) return tl::unexpected(range.error());
+    const int size = range->sheet->size(range->dimension);
+    if (range->from >= size)
+        return refuse("Cannot delete a " + range->word(false) + " that doesn't exist. Tried to delete " +
+                      range->word(false) + " index " + std::to_string(range->from) + " but there are only " +
+                      std::to_string(size) + " " + range->word() + ".");
+    range->to = std::min(range->to, size);
+    if (range->to - range->from >= size)
+        return refuse("You can't delete all the " + range->word() + " on the sheet.");
+    const int frozen = range->sheet->frozen(range->dimension);
+    const int frozenGone = std::max(0, std::min(range->to, frozen) - range->from);
+    if (size - (range->to - range->from) <= frozen - frozenGone)
+        return refuse("You can't delete all non-frozen " + range->word() + ".");
+    draft.book.shift(*range->sheet, {Shift::Kind::Delete, range->dimension, range->from, range->to});
+    if (frozenGone > 0) {
+        const auto* key = range->dimension == Dimension::Rows ? "frozenRowCount" : "frozenColumnCount";
+        auto& grid = range->sheet->properties.at("gridProperties");
+        if (frozen == frozenGone)
+            grid.erase(key);
+        else
+            grid.set(key, frozen - frozenGone);
+    }
+    return Json::object();
+}
+
+Answer<> moveDimension(Draft& draft, const Json& request) {
+    const auto range = rangeOf(draft, request["source"]);
+    if (!range) return tl::unexpected(range.error());
+    const int size = range->sheet->size(range->dimension);
+    const int before = request["destinationIndex"].asInt();
+    if (range->to > size || before < 0 || before > size)
+        return refuse("Cannot move a " + range->word(false) + " that doesn't exist: there are only " +
+                      std::to_string(size) + " " + range->word() + ".");
+    if (before >= range->from && before <= range->to) return Json::object();
+    draft.book.shift(*range->sheet, {Shift::Kind::Move, range->dimension, range->from, range->to, before});
+    return Json::object();
+}
+
+Answer<> updateDimensionProperties(Draft& draft, const Json& request) {
+    const auto mask = draft.mask(request, "DimensionProperties");
+    if (!mask) return tl::unexpected(mask.error());
+    const auto range = rangeOf(draft, request["range"]);
+    if (!range) return tl::unexpected(range.error());
+    const int size = range->sheet->size(range->dimension);
+    if (range->from >= size || range->to > size)
+        return refuse("Cannot update a " + range->word(false) + " that doesn't exist: there are only " +
+                      std::to_string(size) + " " + range->word() + ".");
+    auto& properties =
+        range->dimension == Dimension::Rows ? range->sheet->rowProperties : range->sheet->columnProperties;
+    Json source = request["properties"];
+    for (const auto* key : {"developerMetadata", "hiddenByFilter", "dataSourceColumnReference"})
+        source.erase(key);
+    for (int i = range->from; i < range->to; ++i) {
+        auto& own = properties[i];
+        if (own.isNull()) own = Json::object();
+        mask->copy(own, source);
+        if (!own["hiddenByUser"].asBool()) own.erase("hiddenByUser");
+        if (own.members().empty()) properties.erase(i);
+    }
+    return Json::object();
+}
+
+Answer<> autoResizeDimensions(Draft& draft, const Json& request) {
+    const auto range = rangeOf(draft, request["dimensions"]);
+    if (!range) return tl::unexpected(range.error());
+    // About 7 pixels a character; the width that a browser measures is not ours to know.
+    if (range->dimension == Dimension::Rows) return Json::object();
+    for (int column = range->from; column < std::min(range->to, range->sheet->columns); ++column) {
+        std::size_t longest = 0;
+        for (int row = 0; row < range->sheet->grid.storedRows(); ++row)
+            longest = std::max(longest, shownText(draft.book, range->sheet->grid.cell(row, column)).size());
+        if (longest > 0) range->sheet->columnProperties[column].set("pixelSize", int(longest) * 7 + 10);
+    }
+    return Json::object();
+}
+
+std::vector<Json>& groupsOf(const Range& range) {
+    return range.dimension == Dimension::Rows ? range.sheet->rowGroups : range.sheet->columnGroups;
+}
+
+Json groupRange(const Range& range) {
+    Json out = Json::object();
+    if (range.sheet->id != 0) out.set("sheetId", range.sheet->id);
+    out.set("dimension", range.dimension == Dimension::Rows ? "ROWS" : "COLUMNS");
+    out.set("startIndex", range.from);
+    out.set("endIndex", range.to);
+    return out;
+}
+
+/// Depth is the number of groups around, itself included.
+void orderGroups(std::vector<Json>& groups) {
+    std::ranges::stable_sort(groups, [](const Json& a, const Json& b) {
+        const int x = a["range"]["startIndex"].asInt(), y = b["range"]["startIndex"].asInt();
+        return x != y ? x < y : a["range"]["endIndex"].asInt() > b["range"]["endIndex"].asInt();
+    });
+    for (auto& group : groups) {
+        int depth = 0;
+        for (const auto& other : groups) {
+            depth += other["range"]["startIndex"].asInt() <= group["range"]["startIndex"].asInt() &&
+                     other["range"]["endIndex"].asInt() >= group["range"]["endIndex"].asInt();
+        }
+        group.set("depth", depth);
+    }
+}
+
+Answer<> addDimensionGroup(Draft& draft, const Json& request) {
+    const auto range = rangeOf(draft, request["range"]);
+    if (!range) return tl::unexpected(range.error());
+    auto& groups = groupsOf(*range);
+    groups.push_back(Json::object({{"range", groupRange(*range)}, {"depth", 1}}));
+    orderGroups(groups);
+    return Json::object({{"addDimensionGroup", Json::object({{"dimensionGroups", Json::Array(groups)}})}});
+}
+
+Answer<> deleteDimensionGroup(Draft& draft, const Json& request) {
+    const auto range = rangeOf(draft, request["range"]);
+    if (!range) return tl::unexpected(range.error());
+    auto& groups = groupsOf(*range);
+    const auto target = groupRange(*range);
+    const auto it = std::ranges::find_if(groups, [&](const Json& g) { return g["range"] == target; });
+    if (it == groups.end()) return refuse("There are no dimension groups over the specified range.");
+    groups.erase(it);
+    orderGroups(groups);
+    Json reply = Json::object();
+    if (!groups.empty()) reply.set("dimensionGroups", Json::Array(groups));
+    return Json::object({{"deleteDimensionGroup", reply}});
+}
+
+Answer<> updateDimensionGroup(Draft& draft, const Json& request) {
+    const auto mask = draft.mask(request, "DimensionGroup");
+    if (!mask) return tl::unexpected(mask.error());
+    const auto& wanted = request["dimensionGroup"];
+    const auto range = rangeOf(draft, wanted["range"]);
+    if (!range) return tl::unexpected(range.error());
+    const auto target = groupRange(*range);
+    for (auto& group : groupsOf(*range)) {
+        if (group["range"] != target || group["depth"] != wanted["depth"]) continue;
+        if (wanted["collapsed"].asBool())
+            group.set("collapsed", true);
+        else
+            group.erase("collapsed");
+        return Json::object();
+    }
+    return refuse("There is no dimension group over the specified range and depth.");
+}
+
+} // namespace
+
+void addDimensionKinds(std::map<std::string, RequestKind, std::less<>>& kinds) {
+    kinds["appendDimension"] = appendDimension;
+    kinds["insertDimension"] = insertDimension;
+    kinds["deleteDimension"] = deleteDimension;
+    kinds["moveDimension"] = moveDimension;
+    kinds["updateDimensionProperties"] = updateDimensionProperties;
+    kinds["autoResizeDimensions"] = autoResizeDimensions;
+    kinds["addDimensionGroup"] = addDimensionGroup;
+    kinds["deleteDimensionGroup"] = deleteDimensionGroup;
+    kinds["updateDimensionGroup"] = updateDimensionGroup;
+}
+
+} // namespace rowcast::sandbox
