@@ -63,6 +63,7 @@ private:
     google::Session& session_;
     QString folder_;
     std::string folderId_;
+    std::string driveId_; ///< the shared drive that the folder is in; empty: somebody's My Drive
 };
 
 } // namespace rowcast::sheets

@@ -41,6 +41,7 @@ void Courier::withFolder(const Answer& done, std::function<void()> then) {
         [this, done, then = std::move(then)](const google::Answer<google::FolderFound>& found) {
             if (!found) return done(outcomeOf(found.error()));
             folderId_ = found->folder.id;
+            driveId_ = found->folder.driveId;
             emit folderFound(QString::fromStdString(folderId_), QString::fromStdString(found->folder.url));
             then();
         });
@@ -50,7 +51,8 @@ void Courier::list(const std::string& query, const Answer& done, Files found) {
     google::FileQuery files;
     files.q = spreadsheets(folderId_) + " and " + query;
     files.orderBy = "createdTime";
-    files.allDrives = true;
+    // Only a search of one drive is sure to be complete.
+    files.driveId = driveId_;
     listPage(files, {}, done, found);
 }
 
