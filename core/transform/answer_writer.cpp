@@ -306,15 +306,16 @@ void AnswerWriter::writeNumber(const ValueRule& rule, const AnswerPlace& place, 
         value.is_bool() ? (value.get_bool().value_unsafe() ? 1.0 : 0.0) : value.get_double().value_unsafe();
     std::string buffer;
     Cell cell;
-    const auto typed = kind == CellKind::Text || std::abs(number) >= exactWhole
-                           ? std::nullopt
-                           : numberAs(kind, number, rule.time ? &*rule.time : nullptr, zone_);
+    // A yes or no is no number, date or time.
+    const bool fits = kind != CellKind::Text && std::abs(number) < exactWhole &&
+                      (!value.is_bool() || kind == CellKind::Boolean);
+    const auto typed = fits ? numberAs(kind, number, rule.time ? &*rule.time : nullptr, zone_) : std::nullopt;
     if (typed) {
         cell.kind = kind;
         cell.number = *typed;
         return put(index, cell, true);
     }
-    if (kind != CellKind::Text && kind != CellKind::Number) ++form_->unparsed;
+    if (kind != CellKind::Text && kind != natural) ++form_->unparsed;
     cell.text = arena().copy(scalarText(value, buffer));
     put(index, cell, true);
 }

@@ -171,10 +171,15 @@ std::optional<double> numberAs(CellKind kind, double number, const TimeFormat* f
 
 std::string numberText(double number) {
     std::array<char, 32> buffer{};
-    const bool whole = std::abs(number) < 1e15 && std::floor(number) == number;
-    const auto end =
-        whole ? std::to_chars(buffer.data(), buffer.data() + buffer.size(), static_cast<std::int64_t>(number))
-              : std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
+    char* const last = buffer.data() + buffer.size();
+    const double size = std::abs(number);
+    std::to_chars_result end{};
+    if (size < 1e15 && std::floor(number) == number)
+        end = std::to_chars(buffer.data(), last, static_cast<std::int64_t>(number));
+    else if (size >= 1e-6 && size < 1e15)
+        end = std::to_chars(buffer.data(), last, number, std::chars_format::fixed);
+    else
+        end = std::to_chars(buffer.data(), last, number);
     return {buffer.data(), end.ptr};
 }
 

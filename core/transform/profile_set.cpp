@@ -49,7 +49,9 @@ void ProfileSet::addOwn(Profile profile) {
 
 bool ProfileSet::only(std::string_view name) {
     const auto other = [&](const Match& match) { return match.profile->name != name; };
-    if (std::all_of(own_.begin(), own_.end(), other) && std::all_of(builtIn_.begin(), builtIn_.end(), other))
+    guesses_ = name == "generic";
+    if (!guesses_ && std::all_of(own_.begin(), own_.end(), other) &&
+        std::all_of(builtIn_.begin(), builtIn_.end(), other))
         return false;
     std::erase_if(own_, other);
     std::erase_if(builtIn_, other);

@@ -23,7 +23,8 @@ public:
 
     /// An own profile takes the place of a built-in one of the same name.
     void addOwn(Profile profile);
-    /// Only this profile is tried from now on; false: there is none of that name.
+    /// Only this profile is tried from now on; false: there is none of that name. "generic": none is, and
+    /// each object is read by a guess.
     [[nodiscard]] bool only(std::string_view name);
 
     /// The shape that the document fits; `last` (the topic's) is tried before all but the admin's own. None:
@@ -32,10 +33,12 @@ public:
     /// Every profile that the document fits, by name: more than one is a defect of the profiles.
     [[nodiscard]] std::vector<std::string> fitting(Element document) const;
     [[nodiscard]] std::vector<std::string> names() const;
+    [[nodiscard]] bool guesses() const { return guesses_; }
 
 private:
     std::vector<Match> own_;
     std::vector<Match> builtIn_;
+    bool guesses_ = false;
 };
 
 /// A profile for a JSON object that no profile knows, as a profile file: ids and time by their usual names,

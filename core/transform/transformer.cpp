@@ -64,7 +64,8 @@ const ProfileSet::Match* Transformer::find(const RecordBatch& batch, const Recor
     for (const ProfileSet::Match& guess : topic.guesses)
         if (allHold(guess.of().when, document)) return &guess;
     const auto guess = guessProfile(document);
-    if (options_.acceptGuess && guess && topic.guesses.size() < mostGuesses)
+    const bool accepted = options_.acceptGuess || profiles_.guesses();
+    if (accepted && guess && topic.guesses.size() < mostGuesses)
         if (auto profile = parseProfile(*guess)) {
             topic.guesses.reserve(mostGuesses); // matches are pointed at
             topic.guesses.push_back({std::make_shared<const Profile>(std::move(*profile)), 0});

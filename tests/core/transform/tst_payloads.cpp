@@ -63,13 +63,15 @@ void TestPayloads::ownBodiesReadAsWritten_data() {
 
 void TestPayloads::ownBodiesReadAsWritten() {
     QFETCH(QString, file);
-    QCOMPARE(reading(readAll(file)), QString::fromStdString(readAll(file.chopped(5) + QStringLiteral(".txt"))));
+    QCOMPARE(reading(readAll(file)),
+             QString::fromStdString(readAll(file.chopped(5) + QStringLiteral(".txt"))));
 }
 
 void TestPayloads::collectedSamplesReadAsReviewed_data() {
     QTest::addColumn<QString>("file");
     QTest::addColumn<QString>("digest");
-    // FILE DIGEST: the digest of a reading that was looked at, so that the samples' texts need not stand here.
+    // FILE DIGEST: the digest of a reading that was looked at, so that the samples' texts need not stand
+    // here.
     QTest::newRow("(none there)") << QString() << QString();
     for (const QString& line : QString::fromStdString(readAll(ownDir + QStringLiteral("/samples.digests")))
                                    .split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
@@ -113,8 +115,12 @@ void TestPayloads::aMixedTopicKeepsItsProductsApart() {
         for (const QString& name : names) {
             const std::string payload = readAll(ownDir + QLatin1Char('/') + name);
             Transformer alone = reader();
-            QCOMPARE(payloadText(mixed, payload).section(QLatin1Char('\n'), 0, 0).section(QStringLiteral(" “"), 0, 0),
-                     payloadText(alone, payload).section(QLatin1Char('\n'), 0, 0).section(QStringLiteral(" “"), 0, 0));
+            QCOMPARE(payloadText(mixed, payload)
+                         .section(QLatin1Char('\n'), 0, 0)
+                         .section(QStringLiteral(" “"), 0, 0),
+                     payloadText(alone, payload)
+                         .section(QLatin1Char('\n'), 0, 0)
+                         .section(QStringLiteral(" “"), 0, 0));
         }
 }
 

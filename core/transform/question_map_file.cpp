@@ -1,0 +1,259 @@
+// CSV  = rows of id, title, type, shown (the last two may be missing), separated by comma, semicolon or tab,
+//        quoted as in RFC 4180. A first row that names a column "id" gives the order of columns.
+//        type = text | number | yes/no | date | date-time | time | duration | link; empty: as the payload
+//        says. shown = yes | no; empty: yes.
+// JSON = { id: title, … } | [ entry, … ] | { "title": form title, "questions": [ entry, … ] }
+//        entry = { "id", "title"?, "type"?, "shown"? }
+#include "core/transform/question_map_file.h"
+
+#include "core/transform/positioned_json.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <array>
+#include <optional>
+#include <set>
+
+namespace rowcast::transform {
+
+namespace {
+
+constexpr std::array<const char*, 8> kindNames{"text",      "number", "yes/no",   "date",
+                                               "date-time", "time",   "duration", "link"};
+
+std::optional<CellKind> kindFrom(const QString& word) {
+    for (std::size_t i = 0; i < kindNames.size(); ++i)
+        if (word == QLatin1String(kindNames[i])) return static_cast<CellKind>(i);
+    if (word == u"boolean") return CellKind::Boolean;
+    if (word == u"datetime") return CellKind::DateTime;
+    return {};
+}
+
+tl::unexpected<Error> wrong(const QString& where, const QString& what) {
+    return fail(Remedy::FixSettings, QStringLiteral("%1: %2.").arg(where, what),
+                QStringLiteral("nothing of the file was used"));
+}
+
+/// Collects entries; the first error wins.
+class MapBuilder {
+public:
+    explicit MapBuilder(const FormId& form) { map_.form = form; }
+
+    Result<> add(const QString& where, const QString& id, const QString& title, const QString& type,
+                 const QString& shown) {
+        QuestionMap::Entry entry;
+        entry.id = QuestionId(id.trimmed().toStdString());
+        entry.title = title.trimmed();
+        if (entry.id.empty()) return wrong(where, QStringLiteral("the question's id is missing"));
+        if (!ids_.insert(entry.id.value).second)
+            return wrong(where, QStringLiteral("the id “%1” stands in the file already").arg(id.trimmed()));
+        const QString kind = type.trimmed().toLower();
+        entry.kind = kindFrom(kind);
+        if (!kind.isEmpty() && !entry.kind)
+            return wrong(
+                where, QStringLiteral("“%1” is not a type; types are text, number, yes/no, date, date-time, "
+                                      "time, duration, link")
+                           .arg(type.trimmed()));
+        const QString word = shown.trimmed().toLower();
+        const bool no = word == u"no" || word == u"false" || word == u"0";
+        if (!no && !word.isEmpty() && word != u"yes" && word != u"true" && word != u"1")
+            return wrong(where, QStringLiteral("“%1” is not yes or no").arg(shown.trimmed()));
+        entry.shown = !no;
+        map_.entries.push_back(std::move(entry));
+        return {};
+    }
+    void setTitle(const QString& title) { map_.formTitle = title; }
+    Result<QuestionMap> finished() {
+        if (map_.entries.empty())
+            return fail(Remedy::FixSettings, QStringLiteral("The file names no question."));
+        return std::move(map_);
+    }
+
+private:
+    QuestionMap map_;
+    std::set<std::string> ids_;
+};
+
+/// RFC 4180, with the line on which each row begins.
+class CsvReader {
+public:
+    CsvReader(const QString& text, QChar separator) : text_(text), separator_(separator) {}
+
+    [[nodiscard]] bool atEnd() const { return at_ >= text_.size(); }
+    [[nodiscard]] int line() const { return rowLine_; }
+
+    Result<QStringList> row() {
+        rowLine_ = line_;
+        QStringList cells{QString()};
+        bool quoted = false;
+        for (; at_ < text_.size(); ++at_) {
+            const QChar c = text_[at_];
+            if (c == u'\n') ++line_;
+            if (quoted) {
+                if (c != u'"')
+                    cells.back() += c;
+                else if (at_ + 1 < text_.size() && text_[at_ + 1] == u'"')
+                    cells.back() += text_[++at_];
+                else
+                    quoted = false;
+            } else if (c == u'"' && cells.back().isEmpty()) {
+                quoted = true;
+            } else if (c == separator_) {
+                cells << QString();
+            } else if (c == u'\n') {
+                ++at_;
+                return cells;
+            } else if (c != u'\r') {
+                cells.back() += c;
+            }
+        }
+        if (quoted)
+            return wrong(QStringLiteral("Line %1").arg(rowLine_),
+                         QStringLiteral("a quotation mark is not closed"));
+        return cells;
+    }
+
+private:
+    const QString& text_;
+    QChar separator_;
+    qsizetype at_ = 0;
+    int line_ = 1;
+    int rowLine_ = 1;
+};
+
+QChar separatorOf(const QString& firstLine) {
+    for (const char16_t each : {u'\t', u';', u','})
+        if (firstLine.contains(QChar(each))) return QChar(each);
+    return u',';
+}
+
+/// Where the columns stand, by the header; without one in the usual order.
+struct Columns {
+    std::array<qsizetype, 4> place{0, 1, 2, 3};
+
+    static std::optional<Columns> from(const QStringList& header) {
+        static constexpr std::array<const char*, 4> names{"id", "title", "type", "shown"};
+        Columns columns;
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            columns.place[i] = -1;
+            for (qsizetype cell = 0; cell < header.size(); ++cell)
+                if (header[cell].trimmed().compare(QLatin1String(names[i]), Qt::CaseInsensitive) == 0)
+                    columns.place[i] = cell;
+        }
+        if (columns.place[0] < 0) return {};
+        return columns;
+    }
+    [[nodiscard]] QString cell(const QStringList& cells, std::size_t column) const {
+        return place[column] >= 0 ? cells.value(place[column]) : QString();
+    }
+};
+
+Result<QuestionMap> fromCsv(const FormId& form, const QString& text) {
+    MapBuilder builder(form);
+    CsvReader reader(text, separatorOf(text.section(u'\n', 0, 0)));
+    std::optional<Columns> columns;
+    while (!reader.atEnd()) {
+        const auto cells = reader.row();
+        if (!cells) return fail(cells.error());
+        if (cells->join(QString()).trimmed().isEmpty()) continue;
+        if (!columns) {
+            columns = Columns::from(*cells);
+            if (columns) continue;
+            columns = Columns();
+        }
+        const auto added =
+            builder.add(QStringLiteral("Line %1").arg(reader.line()), columns->cell(*cells, 0),
+                        columns->cell(*cells, 1), columns->cell(*cells, 2), columns->cell(*cells, 3));
+        if (!added) return fail(added.error());
+    }
+    return builder.finished();
+}
+
+QString where(const JsonNode& node) {
+    return QStringLiteral("Line %1").arg(node.line);
+}
+
+QString textOf(const JsonNode* node) {
+    if (!node) return {};
+    if (node->kind == JsonNode::Kind::Boolean)
+        return node->boolean ? QStringLiteral("yes") : QStringLiteral("no");
+    return QString::fromStdString(node->text);
+}
+
+Result<> addEntries(MapBuilder& builder, const JsonNode& list) {
+    for (const JsonNode& entry : list.items) {
+        if (entry.kind != JsonNode::Kind::Object)
+            return wrong(where(entry), QStringLiteral("an object with id and title was expected"));
+        if (auto added = builder.add(where(entry), textOf(entry.find("id")), textOf(entry.find("title")),
+                                     textOf(entry.find("type")), textOf(entry.find("shown")));
+            !added)
+            return added;
+    }
+    return {};
+}
+
+Result<QuestionMap> fromJson(const FormId& form, const JsonNode& root) {
+    MapBuilder builder(form);
+    const JsonNode* questions = root.kind == JsonNode::Kind::Array ? &root : root.find("questions");
+    if (questions && questions->kind == JsonNode::Kind::Array) {
+        builder.setTitle(textOf(root.find("title")));
+        return addEntries(builder, *questions).and_then([&] { return builder.finished(); });
+    }
+    for (const auto& [id, title] : root.members) {
+        if (title.kind != JsonNode::Kind::String)
+            return wrong(where(title),
+                         QStringLiteral("the title of “%1” must be a text").arg(QString::fromStdString(id)));
+        if (auto added = builder.add(where(title), QString::fromStdString(id), textOf(&title), {}, {});
+            !added)
+            return fail(added.error());
+    }
+    return builder.finished();
+}
+
+QString quoted(const QString& cell) {
+    if (!cell.contains(u'"') && !cell.contains(u',') && !cell.contains(u'\n') && cell.trimmed() == cell)
+        return cell;
+    return u'"' + QString(cell).replace(QStringLiteral("\""), QStringLiteral("\"\"")) + u'"';
+}
+
+QString kindText(const QuestionMap::Entry& entry) {
+    return entry.kind ? QLatin1String(kindNames[static_cast<std::size_t>(*entry.kind)]) : QString();
+}
+
+} // namespace
+
+Result<QuestionMap> parseQuestionMap(const FormId& form, std::string_view file) {
+    if (file.starts_with("\xEF\xBB\xBF")) file.remove_prefix(3);
+    const std::size_t first = file.find_first_not_of(" \t\r\n");
+    if (first != std::string_view::npos && (file[first] == '{' || file[first] == '['))
+        return parsePositioned(file).and_then([&](const JsonNode& root) { return fromJson(form, root); });
+    return fromCsv(form, QString::fromUtf8(file.data(), static_cast<qsizetype>(file.size())));
+}
+
+std::string questionMapCsv(const QuestionMap& map) {
+    QString out = QStringLiteral("id,title,type,shown\n");
+    for (const QuestionMap::Entry& entry : map.entries)
+        out += QStringList{quoted(entry.id.text()), quoted(entry.title), kindText(entry),
+                           entry.shown ? QStringLiteral("yes") : QStringLiteral("no")}
+                   .join(u',') +
+               u'\n';
+    return out.toStdString();
+}
+
+std::string questionMapJson(const QuestionMap& map) {
+    QJsonArray questions;
+    for (const QuestionMap::Entry& entry : map.entries) {
+        QJsonObject object{{QStringLiteral("id"), entry.id.text()}, {QStringLiteral("title"), entry.title}};
+        if (entry.kind) object.insert(QStringLiteral("type"), kindText(entry));
+        if (!entry.shown) object.insert(QStringLiteral("shown"), false);
+        questions.append(object);
+    }
+    return QJsonDocument(QJsonObject{{QStringLiteral("title"), map.formTitle},
+                                     {QStringLiteral("questions"), questions}})
+        .toJson()
+        .toStdString();
+}
+
+} // namespace rowcast::transform
