@@ -108,9 +108,10 @@ void paintText(QPainter* painter, const QStyleOptionViewItem& option, const QMod
 }
 } // namespace
 
-TableDelegate::TableDelegate(QAbstractItemView* view) : QStyledItemDelegate(view), view_(view) {
-    view_->viewport()->setMouseTracking(true);
-    view_->viewport()->installEventFilter(this);
+TableDelegate::TableDelegate(QAbstractItemView* view)
+    : QStyledItemDelegate(view), view_(view), viewport_(view->viewport()) {
+    viewport_->setMouseTracking(true);
+    viewport_->installEventFilter(this);
     view_->installEventFilter(this);
 }
 
@@ -174,8 +175,8 @@ bool TableDelegate::editorEvent(QEvent* event, QAbstractItemModel*, const QStyle
             atAction(mouse->pos(), option, index) ? QPersistentModelIndex(index) : QPersistentModelIndex();
         if (now != over_) {
             over_ = now;
-            view_->viewport()->setCursor(now.isValid() ? Qt::PointingHandCursor : Qt::ArrowCursor);
-            view_->viewport()->update();
+            viewport_->setCursor(now.isValid() ? Qt::PointingHandCursor : Qt::ArrowCursor);
+            viewport_->update();
         }
         return false;
     }
@@ -184,17 +185,17 @@ bool TableDelegate::editorEvent(QEvent* event, QAbstractItemModel*, const QStyle
     if (mouse->button() != Qt::LeftButton || !atAction(mouse->pos(), option, index)) return false;
     const QRect button = buttonRect(option, index);
     if (index.data(MoreRole).toBool() && mouse->pos().x() > button.right() - chevronWidth - 4)
-        emit moreWanted(index, view_->viewport()->mapToGlobal(button.bottomLeft()));
+        emit moreWanted(index, viewport_->mapToGlobal(button.bottomLeft()));
     else
         emit activated(index);
     return true;
 }
 
 bool TableDelegate::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == view_->viewport() && event->type() == QEvent::Leave && over_.isValid()) {
+    if (watched == viewport_ && event->type() == QEvent::Leave && over_.isValid()) {
         over_ = QPersistentModelIndex();
-        view_->viewport()->setCursor(Qt::ArrowCursor);
-        view_->viewport()->update();
+        viewport_->setCursor(Qt::ArrowCursor);
+        viewport_->update();
     }
     if (watched == view_ && event->type() == QEvent::KeyPress && view_->currentIndex().isValid()) {
         const QModelIndex index = view_->currentIndex();
@@ -204,13 +205,12 @@ bool TableDelegate::eventFilter(QObject* watched, QEvent* event) {
             return true;
         }
         if (index.data(MoreRole).toBool() && key == Qt::Key_Menu) {
-            emit moreWanted(index, view_->viewport()->mapToGlobal(view_->visualRect(index).bottomLeft()));
+            emit moreWanted(index, viewport_->mapToGlobal(view_->visualRect(index).bottomLeft()));
             return true;
         }
     }
-    return watched == view_ || watched == view_->viewport()
-               ? false
-               : QStyledItemDelegate::eventFilter(watched, event);
+    return watched == view_ || watched == viewport_ ? false
+                                                    : QStyledItemDelegate::eventFilter(watched, event);
 }
 
 } // namespace rowcast::ui

@@ -40,6 +40,7 @@ private:
                                               const QModelIndex& index) const;
 
     QAbstractItemView* view_;
+    QWidget* viewport_;          ///< kept apart: while the view goes, its last events still pass here
     QPersistentModelIndex over_; ///< the cell whose button or link is under the pointer
 };
 
