@@ -1,6 +1,7 @@
 #include "core/sandbox/google.h"
 
 #include "core/sandbox/faults.h"
+#include "core/sandbox/people_page.h"
 #include "core/sandbox/request_body.h"
 #include "core/sandbox/sign_in.h"
 #include "core/sandbox/url.h"
@@ -20,6 +21,7 @@ const Endpoints& endpoints() {
         addValuesEndpoints(all);
         addFileEndpoints(all);
         addPermissionEndpoints(all);
+        addCommentEndpoints(all);
         addFormEndpoints(all);
         return all;
     }();
@@ -267,6 +269,7 @@ Response Google::answer(const Request& request, WallTime now) {
                                                  : std::string_view(request.target).substr(question + 1));
     auto route = routeOf(*m_world, request.verb, path);
     if (auto signIn = answerSignIn(*m_world, request, path, query, now)) return std::move(*signIn);
+    if (auto page = answerPeople(*m_world, request, path, query, now)) return std::move(*page);
     if (!route.match.method) return notFoundPage(request.target);
     ++m_world->counts.requests[route.match.method->id];
     const auto layout = valueOf(query, "prettyPrint") == "false" ? Layout::Compact : Layout::Pretty;
