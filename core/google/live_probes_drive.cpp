@@ -20,6 +20,7 @@ Finding listShowsInTime(LiveSheet& sheet) {
     const std::string& mark = sheet.file().properties.at("rowcastCheck");
     FileQuery query;
     query.q = driveHasProperty("rowcastCheck", mark);
+    query.driveId = sheet.file().driveId;
     const Monotonic start = monotonicNow();
     while (monotonicNow() - start < Millis{120'000}) {
         const auto page = sheet.ask(driveList(query)).and_then(parseFilePage);
@@ -82,6 +83,7 @@ Finding trashedFileStaysWritable(LiveSheet& sheet) {
     const auto write = sheet.batch({createMetadata(id, "1", onSpreadsheet())});
     FileQuery query;
     query.q = driveHasProperty("rowcastCheck", sheet.file().properties.at("rowcastCheck"));
+    query.driveId = sheet.file().driveId;
     const auto listed = sheet.ask(driveList(query)).and_then(parseFilePage);
     change.trashed = false;
     if (const auto back = sheet.ask(driveUpdate(sheet.file().id, change)); !back)
