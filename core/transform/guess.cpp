@@ -33,10 +33,15 @@ std::string plain(std::string_view key) {
     return out;
 }
 
-std::string escaped(std::string_view key) {
-    std::string out;
-    for (const char c : key)
-        out += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
+/// The JSON Pointer's token for the key, with its slash.
+std::string token(std::string_view key) {
+    std::string out(1, '/');
+    for (const char c : key) {
+        if (c == '~' || c == '/')
+            out.append(c == '~' ? "~0" : "~1");
+        else
+            out += c;
+    }
     return out;
 }
 
@@ -55,11 +60,11 @@ std::optional<std::string> named(dom::object object, const std::array<const char
 /// Looks in the object and then in the objects that it holds, one level down.
 template <std::size_t Size, class Fits>
 std::optional<std::string> pathTo(dom::object root, const std::array<const char*, Size>& names, Fits fits) {
-    if (const auto key = named(root, names, fits)) return "/" + escaped(*key);
+    if (const auto key = named(root, names, fits)) return token(*key);
     for (const auto field : root) {
         if (!field.value.is_object()) continue;
         if (const auto key = named(asObject(field.value), names, fits))
-            return "/" + escaped(field.key) + "/" + escaped(*key);
+            return token(field.key).append(token(*key));
     }
     return {};
 }
@@ -80,12 +85,12 @@ std::optional<QJsonObject> answerList(dom::object root) {
     const auto value = named(first, valueNames, [](Element) { return true; });
     if (!id || !value) return {};
     QJsonObject source{{QStringLiteral("as"), QStringLiteral("array")},
-                       {QStringLiteral("in"), text("/" + escaped(*list))},
-                       {QStringLiteral("id"), text("/" + escaped(*id))}};
+                       {QStringLiteral("in"), text(token(*list))},
+                       {QStringLiteral("id"), text(token(*id))}};
     if (const auto label = named(first, labelNames, [](Element each) { return each.is_string(); }))
-        source.insert(QStringLiteral("label"), text("/" + escaped(*label)));
+        source.insert(QStringLiteral("label"), text(token(*label)));
     source.insert(QStringLiteral("rules"),
-                  QJsonArray{QJsonObject{{QStringLiteral("value"), text("/" + escaped(*value))}}});
+                  QJsonArray{QJsonObject{{QStringLiteral("value"), text(token(*value))}}});
     return source;
 }
 
