@@ -1,10 +1,10 @@
 // How fast records come through Consumer to another thread, beside a bare rd_kafka_consumer_poll loop on the
 // same topic in the same run: topic `forms` of ROWCAST_BENCH_SERVERS, or of an embedded broker filled here.
 #include "core/base/worker_thread.h"
-#include "core/kafka/client_config.h"
 #include "core/kafka/consumer.h"
 #include "core/kafka/embedded_broker.h"
 #include "core/kafka/producer.h"
+#include "tests/bench/bare_loop.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -57,37 +57,6 @@ bool fill(EmbeddedBroker& broker, int partitions, int each) {
     return true;
 }
 
-/// Reads all partitions from the beginning to their ends, librdkafka's own settings but for what a reader
-/// needs.
-Figures bareLoop(const QString& servers, int partitions) {
-    auto conf = makeConf({{"bootstrap.servers", servers.toStdString()},
-                          {"group.id", "bench-bare"},
-                          {"enable.auto.commit", "false"},
-                          {"enable.partition.eof", "true"}});
-    const Client client = shareClient(rd_kafka_new(RD_KAFKA_CONSUMER, conf->release(), nullptr, 0));
-    rd_kafka_poll_set_consumer(client.get());
-    const PartitionList all = newList(partitions);
-    for (int i = 0; i < partitions; ++i)
-        rd_kafka_topic_partition_list_add(all.get(), "forms", i)->offset = RD_KAFKA_OFFSET_BEGINNING;
-    rd_kafka_assign(client.get(), all.get());
-    Figures figures;
-    QElapsedTimer clock;
-    double cpu = 0;
-    for (int open = partitions; open > 0;) {
-        rd_kafka_message_t* message = rd_kafka_consumer_poll(client.get(), 1000);
-        if (message == nullptr) continue;
-        if (message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF) --open;
-        if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR && figures.records++ == 0) {
-            clock.start();
-            cpu = cpuNow();
-        }
-        rd_kafka_message_destroy(message);
-    }
-    figures.seconds = static_cast<double>(clock.nsecsElapsed()) / 1e9;
-    figures.cpuSeconds = cpuNow() - cpu;
-    return figures;
-}
-
 Figures throughConsumer(const QString& servers, std::int64_t count) {
     WorkerThread thread(QStringLiteral("kafka"));
     Consumer* consumer = thread.adopt(std::make_unique<Consumer>());
@@ -137,7 +106,8 @@ int main(int argc, char** argv) {
         if (!fill(*broker, partitions, 6000)) return 1;
         servers = broker->servers();
     }
-    const Figures bare = bareLoop(servers, partitions);
+    const bench::BareFigures loop = bench::bareLoop(servers.toStdString(), "forms", partitions);
+    const Figures bare{loop.records, loop.seconds, loop.cpuSeconds};
     const Figures ours = throughConsumer(servers, bare.records);
     const double ratio = ours.rate() / bare.rate();
     print("bare-poll-loop", bare);
