@@ -25,6 +25,11 @@ const Problem* stopping(const Status& status) {
     return all == status.problems.end() ? nullptr : &*all;
 }
 
+/// All else passes by itself.
+bool needsPerson(const Error& error) {
+    return error.remedy != Remedy::Retry && error.remedy != Remedy::Wait;
+}
+
 QString withoutStop(QString sentence) {
     if (sentence.endsWith(u'.')) sentence.chop(1);
     return sentence;
@@ -34,8 +39,9 @@ QString numbers(const Status& status) {
     QStringList parts{counted(static_cast<qint64>(status.forms.size()), "%1 form", "%1 forms")};
     const qint64 waiting = std::max(status.waiting, status.kafka.lag);
     parts << tr("%1 waiting").arg(QLocale().toString(waiting));
-    const auto blocked = std::count_if(status.forms.begin(), status.forms.end(),
-                                       [](const FormStatus& form) { return form.blocked.has_value(); });
+    const auto blocked = std::count_if(status.forms.begin(), status.forms.end(), [](const FormStatus& form) {
+        return form.blocked && needsPerson(*form.blocked);
+    });
     if (blocked > 0) parts << counted(blocked, "%1 form needs you", "%1 forms need you");
     if (status.lastRow)
         parts << tr("last row %1 ago").arg(inWords(std::max(Millis{0}, status.at - *status.lastRow)));

@@ -19,6 +19,10 @@ void StatusFold::report(const PipelineReport& report, WallTime now, Monotonic ti
     noteProblems(now);
 }
 
+void StatusFold::sheet(const FormSheet& sheet) {
+    if (!sheet.form.empty()) sheets_.insert_or_assign(sheet.form, sheet);
+}
+
 void StatusFold::progress(const std::vector<PartitionProgress>& partitions, bool caughtUp) {
     partitions_ = partitions;
     caughtUp_ = caughtUp;

@@ -25,7 +25,8 @@ public:
     explicit StatusFold(Identity identity) : identity_(std::move(identity)) {}
 
     void report(const PipelineReport& report, WallTime now, Monotonic tick);
-    void sheet(const FormSheet& sheet) { sheets_.insert_or_assign(sheet.form, sheet); }
+    /// One without a form is the folder's index.
+    void sheet(const FormSheet& sheet);
     void kafka(bool connected) { connected_ = connected; }
     void progress(const std::vector<PartitionProgress>& partitions, bool caughtUp);
     void google(const GoogleStatus& google) { google_ = google; }

@@ -61,11 +61,26 @@ std::vector<Setting> googleSettings() {
          QStringLiteral(
              "The Drive folder for the spreadsheets, by name or id; made if there is none of that name."),
          Restarts::Pipeline, notEmpty(QStringLiteral("The folder"))},
+        {QStringLiteral("google.act_as"),
+         {},
+         QStringLiteral(
+             "The person for whom a service account acts by domain-wide delegation; empty: for itself."),
+         Restarts::Pipeline,
+         anyText()},
         {QStringLiteral("google.index_wait"), QStringLiteral("120"),
          QStringLiteral(
              "Seconds to wait after making the folder's index, in case another instance made one too; "
              "0 where one instance runs alone."),
          Restarts::Pipeline, wholeNumber(0, 3600)},
+        {QStringLiteral("google.may_create"), QStringLiteral("yes"),
+         QStringLiteral("no: the account may not create files; each form's spreadsheet is named by "
+                        "form.<id>.spreadsheet."),
+         Restarts::Pipeline, oneOf({QStringLiteral("yes"), QStringLiteral("no")})},
+        {QStringLiteral("google.time_zone"),
+         {},
+         QStringLiteral("The spreadsheets' time zone, for example Europe/Berlin; empty: this machine's."),
+         Restarts::Pipeline,
+         timeZone()},
         {QStringLiteral("google.writes_per_minute"), QStringLiteral("60"),
          QStringLiteral("Google's quota of write requests for one user."), Restarts::Pipeline,
          wholeNumber(1, 100'000)},
@@ -86,6 +101,17 @@ std::vector<Setting> deliverySettings() {
         {QStringLiteral("form.profile"), QStringLiteral("auto"),
          QStringLiteral("How responses are read: a profile's name, or auto to find the one that fits."),
          Restarts::Pipeline, notEmpty(QStringLiteral("The profile"))},
+        {QStringLiteral("form.id"),
+         {},
+         QStringLiteral(
+             "The form of a record that names none: an id, @key (the record's key) or @topic; empty: such "
+             "a record is rejected."),
+         Restarts::Pipeline,
+         anyText()},
+        {QStringLiteral("form.unknown"), QStringLiteral("accept"),
+         QStringLiteral(
+             "Records that no profile knows: accept (read as a plain JSON object) or ask (they wait)."),
+         Restarts::Pipeline, oneOf({QStringLiteral("accept"), QStringLiteral("ask")})},
         {QStringLiteral("delivery.lost_log"), QStringLiteral("ask"),
          QStringLiteral(
              "When a topic was made again or the group's offsets are gone: ask (the form waits), new-log "

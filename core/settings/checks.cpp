@@ -2,6 +2,7 @@
 
 #include <QFileInfo>
 #include <QRegularExpression>
+#include <QTimeZone>
 #include <QUrl>
 
 namespace rowcast::settings {
@@ -94,6 +95,15 @@ Check file() {
         if (!path.isEmpty() && !QFileInfo(path).isReadable())
             return wrong(QStringLiteral("The file “%1” cannot be read.").arg(path));
         return path.isEmpty() ? path : QFileInfo(path).absoluteFilePath();
+    };
+}
+
+Check timeZone() {
+    return [](const QString& value) -> Result<QString> {
+        const QString name = value.trimmed();
+        if (!name.isEmpty() && !QTimeZone::isTimeZoneIdAvailable(name.toLatin1()))
+            return wrong(QStringLiteral("“%1” is not a time zone's name.").arg(name));
+        return name;
     };
 }
 

@@ -23,6 +23,8 @@ using Check = std::function<Result<QString>(const QString&)>;
 [[nodiscard]] Check topics();
 /// Empty, or a readable file.
 [[nodiscard]] Check file();
+/// Empty, or a zone by its IANA name.
+[[nodiscard]] Check timeZone();
 /// Empty, https, or http on this machine.
 [[nodiscard]] Check endpoint();
 /// A spreadsheet's id, or its link, from which the id is taken.

@@ -230,7 +230,8 @@ void TestMonitor::sentences_data() {
                                 << "3 forms · 0 waiting · last row 2 s ago";
     status.activity = Activity::CatchingUp;
     status.kafka.lag = 1234;
-    status.forms[0].blocked = Error{};
+    status.forms[0].blocked = Error{Remedy::PickFile, {}, {}, {}, {}};
+    status.forms[1].blocked = Error{Remedy::Wait, {}, {}, {}, {}};
     QTest::newRow("catching up, one blocked")
         << status << "Catching up"
         << "3 forms · 1,234 waiting · 1 form needs you · last row 2 s ago";

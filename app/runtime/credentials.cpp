@@ -1,0 +1,44 @@
+#include "app/runtime/credentials.h"
+
+#include "core/google/service_account.h"
+
+#include <QFile>
+
+namespace rowcast::app {
+
+namespace {
+
+Result<QByteArray> contentOf(const QString& path, const QString& what) {
+    QFile file(path);
+    if (file.open(QIODevice::ReadOnly)) return file.readAll();
+    return fail(Remedy::FixSettings,
+                QStringLiteral("%1 %2 cannot be read: %3.").arg(what, path, file.errorString()));
+}
+
+} // namespace
+
+Result<google::Credential> googleCredential(const QString& actFor) {
+    const QString path = qEnvironmentVariable("GOOGLE_APPLICATION_CREDENTIALS");
+    if (path.isEmpty())
+        return fail(
+            Remedy::SignIn,
+            QStringLiteral(
+                "There is no Google credential: make a key for a service account in Google's console, "
+                "download it, and set GOOGLE_APPLICATION_CREDENTIALS to that file."));
+    return contentOf(path, QStringLiteral("The service account's key file"))
+        .and_then([](const QByteArray& json) { return google::parseServiceAccountKey(json); })
+        .map([&actFor](google::ServiceAccountKey key) -> google::Credential {
+            key.subject = actFor;
+            return key;
+        });
+}
+
+Result<Secret> kafkaPassword() {
+    const QString path = qEnvironmentVariable("ROWCAST_KAFKA_PASSWORD_FILE");
+    if (path.isEmpty()) return Secret();
+    return contentOf(path, QStringLiteral("Kafka's password file")).map([](const QByteArray& content) {
+        return Secret(content.split('\n').value(0).replace('\r', ""));
+    });
+}
+
+} // namespace rowcast::app

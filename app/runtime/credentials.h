@@ -1,0 +1,17 @@
+#pragma once
+/// Secrets that come in from outside the settings: Google's key file and Kafka's password, named by
+/// environment variables. Main thread.
+
+#include "core/base/result.h"
+#include "core/base/secret.h"
+#include "core/google/account.h"
+
+namespace rowcast::app {
+
+/// The service account of GOOGLE_APPLICATION_CREDENTIALS. `actFor`: the person whom it stands in for by
+/// domain-wide delegation; empty: itself. SignIn, with what to do, when there is none.
+[[nodiscard]] Result<google::Credential> googleCredential(const QString& actFor);
+/// The first line of the file named in ROWCAST_KAFKA_PASSWORD_FILE; empty when none is named.
+[[nodiscard]] Result<Secret> kafkaPassword();
+
+} // namespace rowcast::app

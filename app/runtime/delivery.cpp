@@ -1,0 +1,111 @@
+#include "app/runtime/delivery.h"
+
+#include "core/base/log.h"
+
+#include <QDir>
+
+namespace rowcast::app {
+
+Result<> Delivery::open() {
+    const KafkaConfig kafka = config_.settings.kafka();
+    store_ = std::make_unique<store::Store>();
+    if (auto opened = store_->open(QDir(config_.dataDir).filePath(config_.database)); !opened) return opened;
+    board_ = std::make_unique<monitor::StatusBoard>(monitor::Identity{
+        config_.settings.text(QStringLiteral("pipeline.name")), kafka.servers, kafka.group, config_.demo});
+    session_ = std::make_unique<google::Session>(config_.settings.google());
+    if (config_.credential) session_->setAccounts({*config_.credential});
+    const auto known = store_->sheets();
+    if (!known) return fail(known.error());
+    sink_ = std::make_unique<sheets::SheetsSink>(*session_, sheetsConfig(*known));
+    if (auto made = makePipeline(); !made) return made;
+    for (const auto& sheet : *known)
+        board_->setSheet(sheet);
+    noteUsage(session_->usage());
+    return store_->rejectedCount().map([this](std::int64_t kept) { board_->setRejected(kept); });
+}
+
+sheets::SheetsConfig Delivery::sheetsConfig(const std::vector<FormSheet>& known) const {
+    const GoogleConfig google = config_.settings.google();
+    sheets::SheetsConfig config;
+    config.folder = google.folder;
+    config.indexWait = google.indexWait;
+    config.mayCreate = config_.settings.text(QStringLiteral("google.may_create")) == u"yes";
+    config.known = known;
+    config.timeZone = zone().id().toStdString();
+    const QMap<QString, QString> named = config_.settings.family(QStringLiteral("form.<id>.spreadsheet"));
+    for (auto it = named.begin(); it != named.end(); ++it)
+        config.named.insert_or_assign(FormId(it.key().toStdString()),
+                                      SpreadsheetId(it.value().toStdString()));
+    if (!google.endpoint.isEmpty())
+        config.urlStart = google.endpoint.toString().toStdString() + "/spreadsheets/d/";
+    return config;
+}
+
+Result<> Delivery::makePipeline() {
+    pipeline::PipelineConfig config;
+    config.engine.batchBytes = static_cast<std::size_t>(config_.settings.google().requestBytes);
+    config.transform.zone = zone();
+    config.transform.formId = config_.settings.text(QStringLiteral("form.id")).toStdString();
+    config.transform.acceptGuess = config_.settings.text(QStringLiteral("form.unknown")) == u"accept";
+    const QString profile = config_.settings.text(QStringLiteral("form.profile"));
+    if (profile != u"auto" && !config.profiles.only(profile.toStdString()))
+        return fail(
+            Remedy::FixSettings,
+            tr("There is no profile “%1”: set form.profile to auto, or to one of them.").arg(profile));
+    const auto logs = store_->logNumbers();
+    if (!logs) return fail(logs.error());
+    for (auto it = logs->begin(); it != logs->end(); ++it)
+        config.engine.logNumbers.insert_or_assign(it.key().toStdString(), it.value());
+    pipeline_ = std::make_unique<pipeline::Pipeline>(std::move(config));
+    return store_->maps().map([this](const std::vector<QuestionMap>& maps) {
+        for (const QuestionMap& map : maps)
+            pipeline_->setMap(map);
+    });
+}
+
+QTimeZone Delivery::zone() const {
+    const QString name = config_.settings.text(QStringLiteral("google.time_zone"));
+    return name.isEmpty() ? QTimeZone(QTimeZone::systemTimeZoneId()) : QTimeZone(name.toLatin1());
+}
+
+void Delivery::saveMap(quint64 command, const QuestionMap& map) {
+    if (const auto saved = store_->saveMap(map); !saved) {
+        emit done({command, saved.error(), {}});
+        return;
+    }
+    emit mapSaved(map);
+    emit done({command,
+               {},
+               tr("Saved %n question(s) of form “%1”; new rows use them.", nullptr,
+                  static_cast<int>(map.entries.size()))
+                   .arg(map.form.text())});
+}
+
+void Delivery::startLog(const LogStart& start) {
+    const QString topic = QString::fromStdString(start.partition.topic);
+    const auto kept = store_->logNumbers().and_then([&](const QMap<QString, int>& known) -> Result<> {
+        if (known.value(topic, 0) == start.logNumber) return {};
+        return store_->saveLogNumber(topic, start.logNumber);
+    });
+    if (kept)
+        emit logStarted(start);
+    else
+        emit cannotGoOn(kept.error());
+}
+
+void Delivery::noteUsage(const google::Usage& usage) {
+    GoogleStatus google;
+    google.account = session_->account();
+    google.folderUrl = folderUrl_;
+    google.reachable = usage.reachable;
+    google.writesLastMinute = usage.writesLastMinute;
+    google.writesPerMinute = usage.writesPerMinute;
+    board_->setGoogle(google);
+}
+
+void Delivery::noteFolder(const QString&, const QString& url) {
+    folderUrl_ = url;
+    noteUsage(session_->usage());
+}
+
+} // namespace rowcast::app

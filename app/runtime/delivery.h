@@ -1,0 +1,73 @@
+#pragma once
+/// The objects of the delivery thread, in order of life: store, status board, Google session, sink, pipeline.
+/// Made by its owner, opened and destroyed on the delivery thread.
+
+#include "core/google/account.h"
+#include "core/google/session.h"
+#include "core/model/command.h"
+#include "core/monitor/status_board.h"
+#include "core/pipeline/pipeline.h"
+#include "core/settings/settings.h"
+#include "core/sheets/sheets_sink.h"
+#include "core/store/store.h"
+
+#include <QObject>
+#include <QTimeZone>
+
+#include <memory>
+#include <optional>
+
+namespace rowcast::app {
+
+struct DeliveryConfig {
+    QString dataDir;
+    QString database = QStringLiteral("rowcast.db"); ///< its file in the data dir
+    settings::Settings settings;
+    std::optional<google::Credential> credential;
+    bool demo = false;
+};
+
+class Delivery : public QObject {
+    Q_OBJECT
+public:
+    explicit Delivery(DeliveryConfig config) : config_(std::move(config)) {}
+
+    /// Opens the store and makes the others from what it remembers.
+    [[nodiscard]] Result<> open();
+
+    [[nodiscard]] store::Store* store() const { return store_.get(); }
+    [[nodiscard]] monitor::StatusBoard* board() const { return board_.get(); }
+    [[nodiscard]] google::Session* session() const { return session_.get(); }
+    [[nodiscard]] sheets::SheetsSink* sink() const { return sink_.get(); }
+    [[nodiscard]] pipeline::Pipeline* pipeline() const { return pipeline_.get(); }
+
+public slots:
+    /// On disk first, then new rows use it.
+    void saveMap(quint64 command, const rowcast::QuestionMap& map);
+    /// Which log a topic is must be on disk before a row is written under it.
+    void startLog(const rowcast::LogStart& start);
+    void noteUsage(const rowcast::google::Usage& usage);
+    void noteFolder(const QString& id, const QString& url);
+
+signals:
+    void logStarted(const rowcast::LogStart& start);
+    void mapSaved(const rowcast::QuestionMap& map);
+    void done(const rowcast::CommandResult& result);
+    /// Going on would break the promise: the instance stops reading.
+    void cannotGoOn(const rowcast::Error& error);
+
+private:
+    [[nodiscard]] sheets::SheetsConfig sheetsConfig(const std::vector<FormSheet>& known) const;
+    [[nodiscard]] QTimeZone zone() const;
+    [[nodiscard]] Result<> makePipeline();
+
+    DeliveryConfig config_;
+    QString folderUrl_;
+    std::unique_ptr<store::Store> store_;
+    std::unique_ptr<monitor::StatusBoard> board_;
+    std::unique_ptr<google::Session> session_;
+    std::unique_ptr<sheets::SheetsSink> sink_;
+    std::unique_ptr<pipeline::Pipeline> pipeline_;
+};
+
+} // namespace rowcast::app

@@ -1,0 +1,65 @@
+#include "app/runtime/flow.h"
+
+#include "app/runtime/wiring.h"
+
+namespace rowcast::app {
+
+using namespace std::chrono_literals;
+
+Flow::Flow() : deliveryThread_(QStringLiteral("delivery")), kafkaThread_(QStringLiteral("kafka")) {
+    patience_.setSingleShot(true);
+    patience_.setInterval(30s);
+    connect(&patience_, &QTimer::timeout, this, &Flow::stopped);
+}
+
+Result<> Flow::open(const DeliveryConfig& config) {
+    delivery_ = deliveryThread_.adopt(std::make_unique<Delivery>(config));
+    Result<> opened;
+    QMetaObject::invokeMethod(
+        delivery_, [this, &opened] { opened = delivery_->open(); }, Qt::BlockingQueuedConnection);
+    if (!opened) return opened;
+    consumer_ = kafkaThread_.adopt(std::make_unique<kafka::Consumer>());
+    connectFlow(consumer_, delivery_);
+    connectStatus(consumer_, delivery_);
+    connectPeople();
+    return {};
+}
+
+void Flow::connectPeople() {
+    pipeline::Pipeline* pipeline = delivery_->pipeline();
+    Sink* sink = delivery_->sink();
+    connect(this, &Flow::pauseWanted, pipeline, &pipeline::Pipeline::setPaused);
+    connect(this, &Flow::mapWanted, delivery_, &Delivery::saveMap);
+    connect(this, &Flow::mendWanted, pipeline, &pipeline::Pipeline::mend);
+    connect(this, &Flow::queryWanted, sink, &Sink::query);
+    connect(delivery_->board(), &monitor::StatusBoard::changed, this, &Flow::statusChanged);
+    connect(delivery_, &Delivery::done, this, &Flow::done);
+    connect(pipeline, &pipeline::Pipeline::mended, this, &Flow::done);
+    connect(sink, &Sink::answered, this, &Flow::answered);
+    connect(delivery_, &Delivery::cannotGoOn, this, &Flow::cannotGoOn);
+    connect(consumer_, &kafka::Consumer::stopped, this, [this] {
+        patience_.stop();
+        emit stopped();
+    });
+}
+
+void Flow::start(const KafkaConfig& kafka) {
+    started_ = true;
+    QMetaObject::invokeMethod(consumer_, [consumer = consumer_, kafka] { consumer->start(kafka); });
+}
+
+void Flow::stop() {
+    if (!started_) {
+        QMetaObject::invokeMethod(this, &Flow::stopped, Qt::QueuedConnection);
+        return;
+    }
+    patience_.start();
+    QMetaObject::invokeMethod(consumer_, &kafka::Consumer::stop);
+}
+
+void Flow::setProblem(const QString& id, const Error& error) {
+    QMetaObject::invokeMethod(delivery_->board(),
+                              [board = delivery_->board(), id, error] { board->setProblem(id, error); });
+}
+
+} // namespace rowcast::app

@@ -1,0 +1,81 @@
+#include "app/runtime/instance.h"
+#include "app/runtime/verbs/verbs.h"
+#include "core/settings/settings_file.h"
+
+namespace rowcast::app {
+
+namespace {
+
+using settings::Settings;
+using settings::SettingsFile;
+
+int list(const Settings& settings, bool json) {
+    QJsonObject all;
+    for (const settings::Setting& setting : settings::catalogue()) {
+        if (setting.isFamily()) continue;
+        all.insert(setting.key, settings.text(setting.key));
+        if (json) continue;
+        print(QStringLiteral("%1 = %2%3\n    %4")
+                  .arg(setting.key, settings.text(setting.key),
+                       settings.isSet(setting.key) ? QString() : QStringLiteral("  (default)"),
+                       setting.help));
+    }
+    for (auto it = settings.values().begin(); it != settings.values().end(); ++it) {
+        if (all.contains(it.key())) continue;
+        all.insert(it.key(), it.value());
+        if (!json) print(QStringLiteral("%1 = %2").arg(it.key(), it.value()));
+    }
+    if (json) print(all);
+    return Done;
+}
+
+int get(const Settings& settings, const QString& key, bool json) {
+    const settings::Setting* known = settings::find(key);
+    if (!known || known->key.contains(u'<')) {
+        if (!settings.isSet(key) && !known)
+            return printError(
+                {Remedy::FixSettings,
+                 QStringLiteral("There is no setting “%1”; rowcast config list shows all.").arg(key),
+                 {},
+                 {},
+                 {}});
+    }
+    if (json)
+        print(QJsonObject{{key, settings.text(key)}});
+    else
+        print(settings.text(key));
+    return Done;
+}
+
+int set(const QString& dataDir, const QString& key, const QString& value) {
+    // A running instance holds the settings: it changes them and restarts what they concern.
+    const auto told = tellInstance(dataDir, SetSetting{key, value});
+    if (!told) return printError(told.error());
+    if (*told) {
+        print(**told);
+        return Done;
+    }
+    const SettingsFile file(dataDir);
+    const auto saved = settings::makePrivate(dataDir)
+                           .and_then([&] { return file.load(); })
+                           .and_then([&](const Settings& settings) { return settings.with(key, value); })
+                           .and_then([&](const Settings& settings) { return file.save(settings); });
+    return saved ? Done : printError(saved.error());
+}
+
+} // namespace
+
+int runConfig(const Invocation& invocation) {
+    VerbLine line(invocation, {{QStringLiteral("json"), QStringLiteral("Print as JSON.")}});
+    if (const auto code = line.parse()) return *code;
+    const QStringList words = line.words();
+    const QString what = words.value(0);
+    if (what == u"set" && words.size() == 3) return set(line.dataDir(), words[1], words[2]);
+    if (!(what == u"get" && words.size() == 2) && !(what == u"list" && words.size() == 1))
+        return line.misused(QStringLiteral("Say config get KEY, config set KEY VALUE or config list."));
+    const auto settings = SettingsFile(line.dataDir()).load();
+    if (!settings) return printError(settings.error());
+    return what == u"get" ? get(*settings, words[1], line.has("json")) : list(*settings, line.has("json"));
+}
+
+} // namespace rowcast::app

@@ -1,0 +1,54 @@
+#include "app/runtime/instance.h"
+#include "app/runtime/verbs/verbs.h"
+#include "core/settings/settings_file.h"
+#include "core/store/store.h"
+#include "core/transform/question_map_file.h"
+
+#include <QDir>
+#include <QFile>
+
+namespace rowcast::app {
+
+namespace {
+
+Result<QuestionMap> read(const QString& form, const QString& path) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(Remedy::FixSettings,
+                    QStringLiteral("The file %1 cannot be read: %2.").arg(path, file.errorString()));
+    return transform::parseQuestionMap(FormId(form.toStdString()), file.readAll().toStdString());
+}
+
+Result<QString> save(const QString& dataDir, const QuestionMap& map) {
+    auto told = tellInstance(dataDir, SaveMap{map});
+    if (!told) return fail(std::move(told.error()));
+    if (*told) return **told;
+    store::Store store;
+    return settings::makePrivate(dataDir)
+        .and_then([&] { return store.open(QDir(dataDir).filePath(QStringLiteral("rowcast.db"))); })
+        .and_then([&] { return store.saveMap(map); })
+        .map([&] {
+            return QStringLiteral("Saved %1 questions of form “%2”; new rows use them.")
+                .arg(map.entries.size())
+                .arg(map.form.text());
+        });
+}
+
+} // namespace
+
+int runQuestions(const Invocation& invocation) {
+    VerbLine line(invocation);
+    if (const auto code = line.parse()) return *code;
+    const QStringList words = line.words();
+    if (words.size() != 3 || words[0] != u"import")
+        return line.misused(
+            QStringLiteral("Say questions import FORM FILE (CSV with id and title, or JSON)."));
+    const auto saved = read(words[1], words[2]).and_then([&line](const QuestionMap& map) {
+        return save(line.dataDir(), map);
+    });
+    if (!saved) return printError(saved.error());
+    print(*saved);
+    return Done;
+}
+
+} // namespace rowcast::app

@@ -1,0 +1,59 @@
+#include "app/runtime/instance.h"
+#include "app/runtime/verbs/verbs.h"
+
+#include <QJsonArray>
+
+namespace rowcast::app {
+
+namespace {
+
+void printForms(const QJsonArray& forms) {
+    for (const QJsonValue& value : forms) {
+        const QJsonObject form = value.toObject();
+        print(QStringLiteral("  %1  %2 rows, %3 waiting  %4")
+                  .arg(form.value(QLatin1String("title")).toString())
+                  .arg(form.value(QLatin1String("rows")).toInteger())
+                  .arg(form.value(QLatin1String("waiting")).toInteger())
+                  .arg(form.value(QLatin1String("url")).toString()));
+    }
+}
+
+void printProblems(const QJsonArray& problems) {
+    for (const QJsonValue& value : problems) {
+        const QJsonObject error = value.toObject().value(QLatin1String("error")).toObject();
+        const QString form = value.toObject().value(QLatin1String("form")).toString();
+        print(QStringLiteral("  ! %1%2")
+                  .arg(form.isEmpty() ? form : form + QStringLiteral(": "),
+                       error.value(QLatin1String("what")).toString()));
+    }
+}
+
+} // namespace
+
+int runStatus(const Invocation& invocation) {
+    VerbLine line(invocation, {{QStringLiteral("json"), QStringLiteral("Print the whole status as JSON.")}});
+    if (const auto code = line.parse()) return *code;
+    if (!line.words().isEmpty()) return line.misused(QStringLiteral("“status” takes no words."));
+    const auto status = instanceStatus(line.dataDir());
+    if (!status) return printError(status.error());
+    if (!*status)
+        return printError(
+            {Remedy::Wait,
+             QStringLiteral("Rowcast is not running on %1: start it with rowcast, or rowcast run.")
+                 .arg(line.dataDir()),
+             {},
+             {},
+             {}});
+    const QJsonObject& known = **status;
+    if (line.has("json")) {
+        print(known);
+    } else {
+        print(known.value(QLatin1String("headline")).toString() + QStringLiteral(": ") +
+              known.value(QLatin1String("rest")).toString());
+        printProblems(known.value(QLatin1String("problems")).toArray());
+        printForms(known.value(QLatin1String("forms")).toArray());
+    }
+    return known.value(QLatin1String("problems")).toArray().isEmpty() ? Done : NeedsPerson;
+}
+
+} // namespace rowcast::app

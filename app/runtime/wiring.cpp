@@ -1,0 +1,86 @@
+#include "app/runtime/wiring.h"
+
+namespace rowcast::app {
+
+using google::Session;
+using kafka::Consumer;
+using monitor::StatusBoard;
+using pipeline::Pipeline;
+using store::Store;
+
+namespace {
+
+/// Records come in, each partition's place first.
+void connectIntake(Consumer* consumer, Pipeline* pipeline) {
+    QObject::connect(consumer, &Consumer::positioned, pipeline, &Pipeline::position);
+    QObject::connect(consumer, &Consumer::received, pipeline, &Pipeline::accept);
+    QObject::connect(consumer, &Consumer::outOfRange, pipeline, &Pipeline::outOfRange);
+    QObject::connect(consumer, &Consumer::progress, pipeline, &Pipeline::progress);
+}
+
+/// What cannot become a row is on disk before the ledger moves on.
+void connectRejected(Pipeline* pipeline, Store* store) {
+    QObject::connect(pipeline, &Pipeline::rejected, store, &Store::save);
+    QObject::connect(store, &Store::rejectedSaved, pipeline, &Pipeline::rejectedSaved);
+}
+
+/// Rows leave whenever the sink is free; the pipeline picks whose turn it is.
+void connectWriting(Pipeline* pipeline, Delivery* delivery, Sink* sink) {
+    QObject::connect(pipeline, &Pipeline::logStarted, delivery, &Delivery::startLog);
+    QObject::connect(delivery, &Delivery::logStarted, sink, &Sink::startLog);
+    QObject::connect(sink, &Sink::ready, pipeline, &Pipeline::next);
+    QObject::connect(pipeline, &Pipeline::writeRequested, sink, &Sink::write);
+    QObject::connect(sink, &Sink::written, pipeline, &Pipeline::written);
+    QObject::connect(sink, &Sink::failed, pipeline, &Pipeline::failed);
+    QObject::connect(pipeline, &Pipeline::formReleased, sink, &Sink::release);
+    QObject::connect(delivery, &Delivery::mapSaved, pipeline, &Pipeline::setMap);
+}
+
+/// A commit is a consequence; partitions come and go.
+void connectOffsets(Consumer* consumer, Pipeline* pipeline) {
+    QObject::connect(pipeline, &Pipeline::commitRequested, consumer, &Consumer::commit);
+    QObject::connect(pipeline, &Pipeline::demandChanged, consumer, &Consumer::setPaused);
+    QObject::connect(pipeline, &Pipeline::seekRequested, consumer, &Consumer::seek);
+    QObject::connect(consumer, &Consumer::revoked, pipeline, &Pipeline::revoke);
+    QObject::connect(pipeline, &Pipeline::released, consumer, &Consumer::release);
+    QObject::connect(consumer, &Consumer::lost, pipeline, &Pipeline::lose);
+}
+
+} // namespace
+
+void connectFlow(Consumer* consumer, Delivery* delivery) {
+    Pipeline* pipeline = delivery->pipeline();
+    connectIntake(consumer, pipeline);
+    connectRejected(pipeline, delivery->store());
+    connectWriting(pipeline, delivery, delivery->sink());
+    connectOffsets(consumer, pipeline);
+    QObject::connect(pipeline, &Pipeline::mendForSink, delivery->sink(), &Sink::mend);
+    QObject::connect(delivery->sink(), &Sink::mended, pipeline, &Pipeline::mendedBySink);
+}
+
+void connectStatus(Consumer* consumer, Delivery* delivery) {
+    StatusBoard* board = delivery->board();
+    const auto problem = [board](const char* id) {
+        return [board, id](const Error& error) { board->setProblem(QLatin1String(id), error); };
+    };
+    QObject::connect(consumer, &Consumer::connectionChanged, board, [board](bool connected) {
+        board->setConnected(connected);
+        if (connected) board->setProblem(QStringLiteral("kafka"), {});
+    });
+    QObject::connect(consumer, &Consumer::failed, board, problem("kafka"));
+    QObject::connect(consumer, &Consumer::progress, board, &StatusBoard::setProgress);
+    QObject::connect(delivery->pipeline(), &Pipeline::changed, board, &StatusBoard::setReport);
+    QObject::connect(delivery->sink(), &Sink::sheetChanged, board, &StatusBoard::setSheet);
+    QObject::connect(delivery->sink(), &Sink::sheetChanged, delivery->store(), &Store::saveSheet);
+    QObject::connect(delivery->session(), &Session::usageChanged, delivery, &Delivery::noteUsage);
+    QObject::connect(delivery->session(), &Session::accountChanged, delivery,
+                     [delivery] { delivery->noteUsage(delivery->session()->usage()); });
+    QObject::connect(delivery->sink(), &sheets::SheetsSink::folderFound, delivery, &Delivery::noteFolder);
+    QObject::connect(delivery->session(), &Session::credentialFailed, board, problem("google"));
+    QObject::connect(delivery->store(), &Store::rejectedCountChanged, board, &StatusBoard::setRejected);
+    QObject::connect(delivery->store(), &Store::failed, board, problem("store"));
+    QObject::connect(delivery->store(), &Store::recovered, board,
+                     [board] { board->setProblem(QStringLiteral("store"), {}); });
+}
+
+} // namespace rowcast::app
