@@ -4,6 +4,7 @@ import base64
 import dataclasses
 import json
 import os
+import re
 import subprocess
 import time
 import urllib.error
@@ -108,7 +109,7 @@ class Google:
     def files(self, q):
         found, page = [], {}
         while True:
-            answer = self.call("GET", "/drive/v3/files", q=q, fields="nextPageToken,files(id,name,mimeType,properties)",
+            answer = self.call("GET", "/drive/v3/files", q=q, fields="nextPageToken,files(id,name,mimeType)",
                                pageSize=100, includeItemsFromAllDrives="true", supportsAllDrives="true", **page)
             found += answer.get("files", [])
             if not answer.get("nextPageToken"):
@@ -123,9 +124,9 @@ class Google:
         """The spreadsheets of all forms; the index is for Rowcast and its admins."""
         found = []
         for file in self.files(f"mimeType='{SPREADSHEET}' and trashed=false"):
-            form = file.get("properties", {}).get("rowcastForm")
-            if form is None or file["name"] == "Rowcast index":
+            if file["name"] == "Rowcast index":
                 continue
+            form = re.sub(r" \(\d+\)$", "", file["name"])  # "A form (2)" is its second part
             facts = self.call("GET", f"/v4/spreadsheets/{file['id']}", fields="properties.timeZone,sheets.properties(title,sheetId)")
             title = facts["sheets"][0]["properties"]["title"].replace("'", "''")
             header, *rows = self.values(file["id"], f"'{title}'") or [[]]
