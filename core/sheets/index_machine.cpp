@@ -139,7 +139,7 @@ void IndexMachine::listed(const IndexesListed& list, Monotonic now) {
                            "Remove the one that is not needed."),
             oldest.sheet.text() + u' ' + used.text()));
     const Millis age = std::chrono::duration_cast<Millis>(list.at - oldest.created);
-    if (used.empty() && age < rules_.settle) {
+    if (used.empty() && rules_.settle > Millis{0} && age < rules_.settle) {
         listedAt_.reset();
         return answerAll(Refused{Refused::Why::Other, settling(rules_.settle - age)});
     }
@@ -191,6 +191,7 @@ ClaimsGiven IndexMachine::claimsOf(const FormId& form) const {
 
 void IndexMachine::claimsWritten(Monotonic now) {
     book_.written(plan_, {}, now);
+    claimsKnown_ = true; // known before, or there was nothing to know
     attempt_ = 0;
     for (const MetadataOp& op : plan_.tags)
         ++perTab_[op.entry.tab];
