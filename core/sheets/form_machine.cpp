@@ -43,6 +43,7 @@ void FormMachine::take(const Take& take, Monotonic now) {
     batch_ = take.batch;
     title_ = batch_->title;
     fates_.assign(batch_->rows.size(), Fate::Open);
+    part_.reset();
     report_ = {};
     report_.batch = batch_->id;
     report_.form = form_;
@@ -128,6 +129,7 @@ FormMachine::Decision FormMachine::prepare(Monotonic now) {
         checkedAt_ = now;
         return ask(Asked::Check, CheckFile{book_.sheet});
     }
+    if (part_) return checkParts(now);
     const bool contended = contendedUntil_ && now < *contendedUntil_;
     if (!book_.stateRead || (contended && !stateFresh_)) return ask(Asked::State, ReadState{book_.sheet});
     if (!book_.state && !inheritRead_) {
@@ -145,11 +147,11 @@ FormMachine::Decision FormMachine::prepare(Monotonic now) {
         const auto tab = book_.columnsEntryThere ? std::optional(book_.columns.tab) : std::nullopt;
         return ask(Asked::Columns, ReadColumns{book_.sheet, book_.view, tab});
     }
-    return check();
+    return check(now);
 }
 
 /// Rows below the watermark are read back before anything else is written.
-FormMachine::Decision FormMachine::check() {
+FormMachine::Decision FormMachine::check(Monotonic now) {
     if (!batch_) {
         endMend({}, QStringLiteral("The form goes on."));
         return kDecideAgain;
@@ -170,10 +172,11 @@ FormMachine::Decision FormMachine::check() {
         for (const std::uint32_t row : below)
             fates_[row] = Fate::Checking;
         verifier_.start(batch_, below);
+        partNext_ = locator_.generation() - 1;
     }
     if (verifier_.busy()) return ask(Asked::Verify, verifier_.next(book_));
     if (has(Fate::Checking)) {
-        if (!verifier_.missing().empty() && olderThan_ < locator_.generation()) return learnIds();
+        if (!verifier_.missing().empty() && partNext_ > 0) return checkParts(now);
         if (auto known = rowsChecked(); !known) return tl::unexpected(known.error());
         return kDecideAgain;
     }
@@ -249,6 +252,7 @@ void FormMachine::giveUp(const Error& error) {
     fates_.clear();
     planned_ = {};
     verifier_.clear();
+    part_.reset();
     book_.doubt();
     book_.view.reset();
     checkedAt_.reset();

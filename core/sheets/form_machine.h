@@ -34,26 +34,12 @@ public:
     [[nodiscard]] const SheetBook& book() const { return book_; }
 
 private:
+    // clang-format off
     enum class Asked {
-        Nothing,
-        Wait,
-        Locate,
-        Check,
-        State,
-        Inherit,
-        Columns,
-        Ids,
-        OlderIds,
-        Verify,
-        Write,
-        Seal,
-        Part,
-        Trash,
-        Restore,
-        PickClaims,
-        PickFile,
-        PickState
+        Nothing, Wait, Locate, Check, State, Inherit, Columns, Ids, OlderIds, Verify, PartState, PartColumns,
+        Write, Seal, Part, Trash, Restore, PickClaims, PickFile, PickState
     };
+    // clang-format on
     using Decision = Result<std::optional<FormAction>>; ///< no action: something changed, decide again
 
     // What it is told, and what comes next (form_machine.cpp)
@@ -63,9 +49,14 @@ private:
     void advance(Monotonic now);
     [[nodiscard]] Decision decide(Monotonic now);
     [[nodiscard]] Decision prepare(Monotonic now);
-    [[nodiscard]] Decision check();
+    [[nodiscard]] Decision check(Monotonic now);
     [[nodiscard]] Decision learnIds();
     [[nodiscard]] Decision write();
+    // Rows that must stand in an earlier part (form_parts.cpp)
+    [[nodiscard]] Decision checkParts(Monotonic now);
+    [[nodiscard]] bool partRefused(Asked asked, const Refused& refused);
+    void partLeft();
+    [[nodiscard]] SheetBook& checkedBook() { return part_ ? *part_ : book_; }
     [[nodiscard]] FormAction ask(Asked what, FormAction action);
     void enter();
     void confirm();
@@ -136,6 +127,8 @@ private:
     IdSet older_;
     int olderThan_ = 0; ///< older_ holds all parts below this generation
     int olderNext_ = 0;
+    std::optional<SheetBook> part_; ///< the earlier part in which rows are checked
+    int partNext_ = 0;              ///< the generation to look in next; 0: all were looked in
 
     bool full_ = false;
     SpreadsheetId next_; ///< to go on with

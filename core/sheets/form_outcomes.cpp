@@ -57,10 +57,19 @@ Result<> FormMachine::understand(Asked asked, const Outcome& outcome, Monotonic 
     case Asked::OlderIds: olderIdsRead(&std::get<IdsRead>(outcome)); break;
     case Asked::Verify:
         if (const auto* written = std::get_if<Written>(&outcome)) {
-            book_.written(sent_, written->view, now);
+            checkedBook().written(sent_, written->view, now);
             versions_[book_.sheet] = book_.version();
         }
-        verifier_.on(outcome, book_);
+        verifier_.on(outcome, checkedBook());
+        break;
+    case Asked::PartState:
+        if (!part_->learn(std::get<StateRead>(outcome).entries) || !part_->state ||
+            part_->state->form != book_.form)
+            partLeft();
+        break;
+    case Asked::PartColumns:
+        part_->view = std::get<ColumnsRead>(outcome).view;
+        part_->viewAt = now;
         break;
     case Asked::Write: rowsWritten(std::get<Written>(outcome), now); break;
     case Asked::Seal:
@@ -79,6 +88,7 @@ Result<> FormMachine::understand(Asked asked, const Outcome& outcome, Monotonic 
 }
 
 Result<> FormMachine::refused(Asked asked, const Refused& refused) {
+    if (part_ && partRefused(asked, refused)) return {};
     if (asked == Asked::Write || asked == Asked::Seal || asked == Asked::Verify)
         return writeRefused(asked, refused);
     if (asked == Asked::Inherit && refused.why == Refused::Why::Gone) {
@@ -153,7 +163,7 @@ void FormMachine::unknown(Asked asked, const Unknown& unknown) {
     lastError_ = unknown.error;
     lastError_->remedy = Remedy::Retry;
     if (asked == Asked::Write || asked == Asked::Seal || asked == Asked::Verify) {
-        book_.doubt();
+        checkedBook().doubt();
         if (verifier_.busy()) verifier_.restart();
     }
     if (asked == Asked::Check) checkedAt_.reset();
@@ -274,9 +284,7 @@ bool FormMachine::anotherLog(const Row& row, bool missing) const {
 Result<> FormMachine::rowsChecked() {
     const auto judged = [&](const std::vector<std::uint32_t>& rows, bool missing) {
         return std::any_of(rows.begin(), rows.end(), [&](std::uint32_t index) {
-            const Row& row = batch_->rows[index];
-            return fates_[index] == Fate::Checking && !older_.contains(row.responseId) &&
-                   anotherLog(row, missing);
+            return fates_[index] == Fate::Checking && anotherLog(batch_->rows[index], missing);
         });
     };
     if (judged(verifier_.missing(), true) || judged(verifier_.different(), false))

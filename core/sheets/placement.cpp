@@ -103,11 +103,33 @@ std::vector<Value> repairedCells(const SheetView& view, const std::vector<Value>
     return repaired;
 }
 
-bool sameContent(const std::vector<Value>& cells, const std::vector<ExpectedCell>& expected) {
-    return std::all_of(expected.begin(), expected.end(), [&](const ExpectedCell& cell) {
+void clearCopies(std::vector<Value>& repaired, const SheetView& view, const std::vector<Value>& cells,
+                 const std::vector<ExpectedCell>& expected, const std::vector<Value>& wrote,
+                 const std::vector<Value>& before) {
+    const auto count = [](const std::vector<Value>& row, const Value& value) {
+        return std::count_if(row.begin(), row.end(), [&](const Value& each) { return same(each, value); });
+    };
+    for (const Value& value : wrote) {
+        if (value.kind == Value::Kind::Empty || (value.kind == Value::Kind::Text && value.text.empty()))
+            continue;
+        // In its own columns it belongs; each further one that was not there before is a copy of ours.
+        auto surplus = count(cells, value) - std::max<std::ptrdiff_t>(1, count(before, value));
+        for (std::size_t i = 0; i < cells.size() && surplus > 0; ++i) {
+            const ExpectedCell* own = expectedAt(view, i, expected);
+            if (!same(cells[i], value) || (own != nullptr && same(own->value, value))) continue;
+            if (repaired.size() <= i) repaired.resize(i + 1);
+            if (repaired[i].kind == Value::Kind::Empty) repaired[i].kind = Value::Kind::Text;
+            --surplus;
+        }
+    }
+}
+
+bool resembles(const std::vector<Value>& cells, const std::vector<ExpectedCell>& expected) {
+    const auto standing = std::count_if(expected.begin(), expected.end(), [&](const ExpectedCell& cell) {
         return std::any_of(cells.begin(), cells.end(),
                            [&](const Value& value) { return same(value, cell.value); });
     });
+    return 2 * standing >= static_cast<std::ptrdiff_t>(expected.size());
 }
 
 bool holdsText(const std::vector<Value>& cells, std::string_view text) {

@@ -24,8 +24,13 @@ struct ExpectedCell {
 /// cleared.
 [[nodiscard]] std::vector<Value> repairedCells(const SheetView& view, const std::vector<Value>& cells,
                                                const std::vector<ExpectedCell>& expected);
-/// All values stand somewhere in the row.
-[[nodiscard]] bool sameContent(const std::vector<Value>& cells, const std::vector<ExpectedCell>& expected);
+/// Columns moved while a repair was on its way, so that some of what it `wrote` by position landed in columns
+/// that are not its own: clears in `repaired` each such copy, told from what the row held `before`.
+void clearCopies(std::vector<Value>& repaired, const SheetView& view, const std::vector<Value>& cells,
+                 const std::vector<ExpectedCell>& expected, const std::vector<Value>& wrote,
+                 const std::vector<Value>& before);
+/// At least half of the values stand somewhere in the row: it is this response, whatever people mended in it.
+[[nodiscard]] bool resembles(const std::vector<Value>& cells, const std::vector<ExpectedCell>& expected);
 
 /// The text of a cell that may be a Response ID.
 [[nodiscard]] bool holdsText(const std::vector<Value>& cells, std::string_view text);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 // row tag := version "." n    version in base 36 under which it was made, n the row's number in that round
 
@@ -33,10 +34,21 @@ void Verifier::clear() {
     *this = Verifier();
 }
 
+std::vector<std::uint32_t> Verifier::takeMissing() {
+    return std::exchange(missing_, {});
+}
+
+void Verifier::abandon() {
+    for (Item& item : items_)
+        if (!std::exchange(item.settled, true)) missing_.push_back(item.row);
+    step_ = Step::Idle;
+}
+
 void Verifier::restart() {
     step_ = Step::Ids;
     tagged_.clear();
     lines_.clear();
+    before_.clear();
 }
 
 FormAction Verifier::next(const SheetBook& book) {
@@ -70,7 +82,6 @@ void Verifier::on(const Outcome& outcome, SheetBook& book) {
     }
     if (std::holds_alternative<Done>(outcome)) {
         repaired_ += static_cast<int>(lines_.size());
-        lines_.clear();
         step_ = Step::Tagged;
         return;
     }
@@ -115,7 +126,8 @@ void Verifier::judge(Item& item, const RowsRead::Row& row, const SheetView& view
     item.number = row.number;
     item.settled = true;
     item.misplaced = isMisplaced(view, row.cells, cells);
-    if (!sameContent(row.cells, cells)) different_.push_back(item.row);
+    // A form product may send a response again with other answers; its id is its own.
+    if (!rowOf(item).ownId && !resembles(row.cells, cells)) different_.push_back(item.row);
 }
 
 void Verifier::onRows(const RowsRead& read, const SheetBook& book) {
@@ -167,7 +179,8 @@ void Verifier::afterReading() {
 }
 
 void Verifier::onTagged(const RowsRead& read, const SheetBook& book) {
-    lines_.clear();
+    const auto before = std::exchange(before_, {});
+    const auto written = std::exchange(lines_, {});
     for (const auto& row : read.rows)
         for (const auto& [id, value] : row.tags) {
             if (!contains(seenTags_, id)) seenTags_.push_back(id);
@@ -175,11 +188,21 @@ void Verifier::onTagged(const RowsRead& read, const SheetBook& book) {
             const auto n = fromBase36(std::string_view(value).substr(tagPrefix_.size()));
             if (!n || static_cast<std::size_t>(*n) >= tagged_.size()) continue;
             Item& item = items_[tagged_[static_cast<std::size_t>(*n)]];
-            // Sorted between reading and tagging: the tag sits on somebody else's row.
-            if (!holdsText(row.cells, rowOf(item).responseId)) continue;
+            // Sorted between reading and tagging: the tag sits on somebody else's row. One that we rewrote is
+            // ours even if columns moved meanwhile and its id went with what was cleared.
+            if (!before.contains(id) && !holdsText(row.cells, rowOf(item).responseId)) continue;
             const auto cells = expected(item, book);
             item.misplaced = isMisplaced(read.view, row.cells, cells);
-            if (item.misplaced) lines_.push_back({id, repairedCells(read.view, row.cells, cells)});
+            std::vector<Value> repaired;
+            if (item.misplaced || !holdsText(row.cells, rowOf(item).responseId))
+                repaired = repairedCells(read.view, row.cells, cells);
+            const auto line = std::ranges::find(written, id, &WriteTagged::Line::tagId);
+            if (line != written.end())
+                clearCopies(repaired, read.view, row.cells, cells, line->values, before.at(id));
+            if (repaired.empty()) continue;
+            item.misplaced = true;
+            before_[id] = row.cells;
+            lines_.push_back({id, std::move(repaired)});
         }
     if (!lines_.empty() && ++rounds_ < kRounds)
         step_ = Step::Rewrite;

@@ -6,6 +6,7 @@
 #include "core/sheets/placement.h"
 #include "core/sheets/sheet_book.h"
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -23,6 +24,10 @@ public:
     /// After a refusal or an unknown outcome: from the beginning, under whatever version stands then.
     void restart();
     void clear();
+    /// The rows that stand nowhere here, to be looked for in another part.
+    [[nodiscard]] std::vector<std::uint32_t> takeMissing();
+    /// The spreadsheet is gone: what is not settled counts as missing.
+    void abandon();
 
     /// Checked rows that stand nowhere in this spreadsheet.
     [[nodiscard]] const std::vector<std::uint32_t>& missing() const { return missing_; }
@@ -58,6 +63,8 @@ private:
     std::string tagPrefix_;
     std::vector<std::int32_t> seenTags_;
     std::vector<WriteTagged::Line> lines_;
+    /// What the rows that lines_ rewrites held before, by the id of their tag.
+    std::map<std::int32_t, std::vector<Value>> before_;
     std::int64_t lastRow_ = 0;
     std::int64_t asked_ = -1; ///< rows up to this one were asked for
     int rounds_ = 0;

@@ -1,0 +1,99 @@
+#pragma once
+/// Google as the protocol simulation needs it: files that lists show late, spreadsheets as grids whose
+/// metadata moves with its rows and columns, writes that apply whole or not at all. It takes the sheets
+/// module's plans as they are, without JSON, and is strict wherever Google leaves something open. One thread.
+
+#include "core/sheets/protocol.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace rowcast::sim {
+
+/// Why a write was refused; nothing of it was applied.
+enum class Refusal { IdExists, IdMissing, TooWide, CellLimit, Gone };
+
+struct VirtualTab {
+    struct Row {
+        std::uint64_t uid = 0;
+        std::map<std::uint64_t, sheets::Value> cells; ///< by column uid
+    };
+    std::int64_t id = 0;
+    std::string title;
+    std::vector<std::uint64_t> columns; ///< uids, in the order in which people see them
+    std::vector<Row> rows;
+};
+
+struct VirtualFile {
+    SpreadsheetId id;
+    std::string name;
+    std::string folder;
+    std::map<std::string, std::string> properties;
+    WallTime created{};
+    WallTime listedFrom{}; ///< lists show it from then on
+    bool trashed = false;
+    std::vector<VirtualTab> tabs;
+    struct Entry {
+        sheets::Metadata metadata;
+        std::uint64_t anchor = 0; ///< uid of its row or column
+    };
+    std::map<std::int32_t, Entry> metadata;
+
+    [[nodiscard]] VirtualTab* tab(std::int64_t tabId);
+    [[nodiscard]] const VirtualTab* tab(std::int64_t tabId) const;
+};
+
+class VirtualGoogle {
+public:
+    explicit VirtualGoogle(std::int64_t rowLimit) : rowLimit_(rowLimit) {}
+
+    SpreadsheetId create(const std::string& name, const std::string& folder,
+                         std::map<std::string, std::string> properties, WallTime created,
+                         WallTime listedFrom);
+    [[nodiscard]] std::vector<const VirtualFile*> list(WallTime now) const;
+    [[nodiscard]] VirtualFile* find(const SpreadsheetId& id);
+    [[nodiscard]] const VirtualFile* find(const SpreadsheetId& id) const;
+
+    /// Applies the plan whole, or says why not.
+    [[nodiscard]] std::optional<Refusal> apply(const sheets::WritePlan& plan);
+
+    [[nodiscard]] std::vector<sheets::Metadata> search(const SpreadsheetId& id, const std::string& key) const;
+    /// What a read of header row and column tags of a tab shows.
+    [[nodiscard]] sheets::SheetView view(const SpreadsheetId& id, std::int64_t tab) const;
+    /// A column's texts by row number.
+    [[nodiscard]] std::vector<std::string> column(const SpreadsheetId& id, std::int64_t tab,
+                                                  std::int64_t index) const;
+    /// The cells of a row as a read shows them, and the ids and values of its row tags.
+    [[nodiscard]] sheets::RowsRead::Row row(const SpreadsheetId& id, std::int64_t tab,
+                                            std::size_t number) const;
+    /// Values into rows by the id of their tag; all or none.
+    [[nodiscard]] std::optional<Refusal> apply(const sheets::WriteTagged& write);
+
+    // A people's hand. Columns and rows by index.
+    void swapColumns(const SpreadsheetId& id, std::size_t a, std::size_t b);
+    void insertColumn(const SpreadsheetId& id, std::size_t at);
+    void insertRowAboveHeader(const SpreadsheetId& id);
+    void rotateRows(const SpreadsheetId& id); ///< a sort: the last data row becomes the first
+    void rename(const SpreadsheetId& id, std::size_t column, const std::string& title);
+
+    [[nodiscard]] const std::map<std::string, VirtualFile>& files() const { return files_; }
+
+    // Boundary mutants: what the protocol leans on, taken away.
+    bool ignoreVersionStep = false;
+
+private:
+    std::map<std::string, VirtualFile> files_;
+    std::uint64_t lastUid_ = 0;
+    std::int32_t lastId_ = 0;
+    std::int64_t rowLimit_;
+
+    [[nodiscard]] std::vector<std::uint64_t> freshUids(std::size_t count);
+    [[nodiscard]] std::optional<Refusal> apply(VirtualFile& file, const sheets::MetadataOp& op);
+    [[nodiscard]] std::optional<Refusal> append(VirtualFile& file, const sheets::WritePlan& plan);
+    void ensureRow(VirtualTab& tab, std::int64_t row);
+};
+
+} // namespace rowcast::sim

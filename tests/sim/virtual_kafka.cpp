@@ -1,0 +1,111 @@
+#include "tests/sim/virtual_kafka.h"
+
+#include <algorithm>
+
+namespace rowcast::sim {
+
+namespace {
+
+std::uint64_t pick(std::mt19937_64& random, std::uint64_t below) {
+    return random() % below;
+}
+
+/// A repeated id comes again in its partition, as in topics whose key is the form id.
+VirtualResponse makeResponse(std::mt19937_64& random, std::size_t forms, std::size_t partition,
+                             const std::string& position) {
+    VirtualResponse response;
+    response.form = static_cast<std::uint32_t>(pick(random, forms));
+    response.ownId = pick(random, 100) < 35;
+    response.id = response.ownId ? "p" + std::to_string(partition) + "x" + std::to_string(pick(random, 3)) +
+                                       "f" + std::to_string(response.form)
+                                 : position;
+    response.questions = {0, 1};
+    if (pick(random, 10) < 3) response.questions.push_back(2 + static_cast<std::uint32_t>(pick(random, 2)));
+    return response;
+}
+
+} // namespace
+
+const std::vector<std::string>& questionNames() {
+    static const std::vector<std::string> names{"a", "b", "n0", "n1"};
+    return names;
+}
+
+FormId formName(std::uint32_t form) {
+    return FormId("form" + std::to_string(form));
+}
+
+VirtualKafka::VirtualKafka(std::mt19937_64& random, std::size_t partitions, std::size_t forms)
+    : partitions_(partitions) {
+    for (std::size_t p = 0; p < partitions; ++p) {
+        std::int64_t offset = pick(random, 2) == 0 ? 0 : 7;
+        const std::size_t count = 2 + pick(random, 5);
+        for (std::size_t i = 0; i < count; ++i) {
+            VirtualRecord record{offset, pipeline::Reading::Rows, {}};
+            const std::uint64_t kind = pick(random, 100);
+            const std::size_t responses = kind < 75 ? 1 : 2;
+            for (std::size_t k = 0; k < responses; ++k)
+                record.responses.push_back(
+                    makeResponse(random, forms, p,
+                                 std::to_string(p) + "@" + std::to_string(offset) + "." + std::to_string(k)));
+            if (kind >= 92) record.responses.clear();
+            if (kind >= 96)
+                record.reading = pipeline::Reading::Tombstone;
+            else if (kind >= 92)
+                record.reading = pipeline::Reading::Rejected;
+            partitions_[p].log.push_back(std::move(record));
+            offset += static_cast<std::int64_t>(std::max<std::uint64_t>(1, pick(random, 4)));
+        }
+    }
+}
+
+TopicPartition VirtualKafka::name(std::size_t partition) {
+    return {"responses", static_cast<std::int32_t>(partition)};
+}
+std::size_t VirtualKafka::index(const TopicPartition& partition) {
+    return static_cast<std::size_t>(partition.partition);
+}
+
+std::optional<std::pair<RecordBatch, pipeline::DecodedBatch>>
+VirtualKafka::poll(std::size_t partition, Epoch epoch, std::int64_t from, std::size_t most) const {
+    const VirtualPartition& source = partitions_[partition];
+    RecordBatch records{name(partition), epoch, {}, {}};
+    pipeline::DecodedBatch decoded;
+    const auto arena = std::make_shared<Arena>(1024);
+    for (const VirtualRecord& record : source.log) {
+        if (record.offset < from || record.offset >= source.end || records.records.size() >= most) continue;
+        Record raw;
+        raw.offset = record.offset;
+        raw.tombstone = record.reading == pipeline::Reading::Tombstone;
+        records.records.push_back(raw);
+        pipeline::DecodedRecord how{record.reading, static_cast<std::uint32_t>(decoded.rows.size()), 0};
+        if (record.reading == pipeline::Reading::Rejected) {
+            how = {record.reading, static_cast<std::uint32_t>(decoded.faults.size()), 1};
+            decoded.faults.push_back({{}, QStringLiteral("not JSON"), {}});
+        }
+        std::uint32_t part = 0;
+        for (const VirtualResponse& response : record.responses) {
+            Row row;
+            row.part = part++;
+            row.offset = record.offset;
+            row.responseId = arena->copy(response.id);
+            row.ownId = response.ownId;
+            const auto cells = arena->array<Cell>(response.questions.size());
+            for (std::size_t i = 0; i < cells.size(); ++i) {
+                cells[i].question = response.questions[i];
+                cells[i].text = arena->copy(formName(response.form).value + "/" + response.id + "/" +
+                                            questionNames()[response.questions[i]]);
+            }
+            row.cells = cells;
+            row.arena = arena;
+            decoded.rows.push_back({response.form, row});
+            ++how.count;
+        }
+        decoded.records.push_back(how);
+    }
+    if (records.records.empty()) return {};
+    records.owner = arena;
+    return std::pair{std::move(records), std::move(decoded)};
+}
+
+} // namespace rowcast::sim
