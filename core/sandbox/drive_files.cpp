@@ -1,5 +1,7 @@
 #include "core/sandbox/drive_files.h"
 
+#include "core/sandbox/field_mask.h"
+
 #include <algorithm>
 #include <array>
 #include <ctime>
@@ -200,13 +202,18 @@ Permission& DriveFiles::share(File& file, Permission permission) {
     return *it;
 }
 
+Json defaultFileFields(const Json& file) {
+    static const auto kMask = *FieldMask::parse("kind,id,name,mimeType,driveId,teamDriveId,resourceKey");
+    return kMask.prune(file);
+}
+
 Json permissionJson(Accounts& accounts, const Permission& permission, bool onDrive) {
     Json out = Json::object({{"kind", "drive#permission"}, {"id", permission.id}, {"type", permission.type}});
     if (permission.type == "user" || permission.type == "group") {
         out.set("emailAddress", permission.email);
         out.set("displayName", accounts.account(permission.email).displayName);
         out.set("deleted", false);
-        out.set("pendingOwner", false);
+        out.set("pendingOwner", permission.pendingOwner);
     } else {
         if (permission.type == "domain") {
             out.set("domain", permission.domain);

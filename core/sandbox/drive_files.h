@@ -20,8 +20,9 @@ enum class Role { None, Reader, Commenter, Writer, FileOrganizer, Organizer, Own
 [[nodiscard]] std::string_view wordOf(Role role);
 
 struct Permission {
-    std::string id, type, email, domain;
+    std::string id{}, type{}, email{}, domain{};
     Role role = Role::Reader;
+    bool pendingOwner = false;
     bool operator==(const Permission&) const = default;
 };
 
@@ -84,6 +85,8 @@ private:
 /// A File resource with every field the sandbox knows; `email`: who asks.
 [[nodiscard]] Json fileJson(const DriveFiles& files, Accounts& accounts, const File& file,
                             const std::string& email);
+/// What Drive answers of a file without `fields`.
+[[nodiscard]] Json defaultFileFields(const Json& file);
 [[nodiscard]] Json permissionJson(Accounts& accounts, const Permission& permission, bool onDrive);
 [[nodiscard]] std::string rfc3339(WallTime time);
 

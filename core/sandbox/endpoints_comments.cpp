@@ -11,22 +11,21 @@ Answer<const File*> openCommented(Call& call) {
     if (!file || !call.reaches(*file) || call.world.files.roleOf(*file, call.user()) == Role::None)
         return refuse(driveNotFound(call.at("fileId")));
     if (!call.masked)
-        return refuse(driveError(400, "required", "The 'fields' parameter is required for this method.", "fields",
-                                 "parameter"));
+        return refuse(driveError(400, "required", "The 'fields' parameter is required for this method.",
+                                 "fields", "parameter"));
     return file;
 }
 
 Answer<Reply> list(Call& call) {
     const auto file = openCommented(call);
-    if (!file)
-        return tl::unexpected(file.error());
-    return Reply(Json::object({{"kind", "drive#commentList"}, {"comments", call.world.comments[(*file)->id]}}));
+    if (!file) return tl::unexpected(file.error());
+    return Reply(
+        Json::object({{"kind", "drive#commentList"}, {"comments", call.world.comments[(*file)->id]}}));
 }
 
 Answer<Reply> create(Call& call) {
     const auto file = openCommented(call);
-    if (!file)
-        return tl::unexpected(file.error());
+    if (!file) return tl::unexpected(file.error());
     if (call.world.files.roleOf(**file, call.user()) < Role::Commenter)
         return refuse(driveError(403, "insufficientFilePermissions",
                                  "The user does not have sufficient permissions for this file."));
@@ -37,8 +36,7 @@ Answer<Reply> create(Call& call) {
                                  {"resolved", false},
                                  {"deleted", false}});
     for (const auto* key : {"content", "anchor", "quotedFileContent"}) {
-        if (call.body.has(key))
-            comment.set(key, call.body[key]);
+        if (call.body.has(key)) comment.set(key, call.body[key]);
     }
     comment.set("htmlContent", call.body["content"]);
     comment.set("replies", Json::array());

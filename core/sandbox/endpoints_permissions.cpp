@@ -117,6 +117,7 @@ Answer<Reply> update(Call& call) {
         return refuse(driveError(400, "invalid", "The specified role is invalid or unsupported.",
                                  "permission.role", "other"));
     (*permission)->role = role;
+    (*permission)->pendingOwner = call.body["pendingOwner"].asBool();
     return shown(call, **permission, **file);
 }
 

@@ -20,6 +20,7 @@ const Endpoints& endpoints() {
         addSpreadsheetEndpoints(all);
         addValuesEndpoints(all);
         addFileEndpoints(all);
+        addListEndpoints(all);
         addPermissionEndpoints(all);
         addCommentEndpoints(all);
         addFormEndpoints(all);

@@ -34,17 +34,14 @@ Json filesJson(World& world, WallTime now) {
 Json sheetJson(World& world, const QueryItems& query) {
     const auto* file = world.files.find(valueOf(query, "file"));
     Json out = Json::object();
-    if (!file)
-        return out;
+    if (!file) return out;
     out.set("name", file->name);
     const auto it = world.books.find(file->id);
-    if (it == world.books.end())
-        return out;
+    if (it == world.books.end()) return out;
     auto& book = it->second;
     const auto* sheet = contains(query, "sheet") ? book.sheet(std::atoi(valueOf(query, "sheet").c_str()))
                                                  : &book.sheets.front();
-    if (!sheet)
-        sheet = &book.sheets.front();
+    if (!sheet) sheet = &book.sheets.front();
     const auto data = sheet->grid.dataWithin(sheet->whole());
     const int count = std::clamp(std::atoi(valueOf(query, "count").c_str()), 1, 5000);
     const int first = contains(query, "first") ? std::max(0, std::atoi(valueOf(query, "first").c_str()))
@@ -94,7 +91,9 @@ const std::map<std::string, Act, std::less<>>& gestures() {
         {"insertRow", [](const Gesture& g) { return g.hand.insertRows(g.file, g.sheet, g.row); }},
         {"deleteRow", [](const Gesture& g) { return g.hand.deleteRows(g.file, g.sheet, g.row); }},
         {"moveColumnLeft",
-         [](const Gesture& g) { return g.hand.moveColumn(g.file, g.sheet, g.column, std::max(0, g.column - 1)); }},
+         [](const Gesture& g) {
+             return g.hand.moveColumn(g.file, g.sheet, g.column, std::max(0, g.column - 1));
+         }},
         {"moveColumnRight",
          [](const Gesture& g) { return g.hand.moveColumn(g.file, g.sheet, g.column, g.column + 2); }},
         {"sortUp", [](const Gesture& g) { return g.hand.sort(g.file, g.sheet, g.column, true); }},
@@ -113,15 +112,13 @@ const std::map<std::string, Act, std::less<>>& gestures() {
 
 Response act(World& world, const Request& request, WallTime now) {
     // Another site's page in the same browser can post forms, not this type.
-    if (!request.contentType.starts_with("application/json"))
-        return refusal("Send application/json.");
+    if (!request.contentType.starts_with("application/json")) return refusal("Send application/json.");
     const auto body = parseJson(request.body);
     const auto it = gestures().find(body["action"].asString());
-    if (it == gestures().end())
-        return refusal("Unknown action: " + body["action"].asString());
+    if (it == gestures().end()) return refusal("Unknown action: " + body["action"].asString());
     People hand(world, now);
-    const auto result = it->second({hand, body["file"].asString(), body["text"].asString(), body["sheet"].asInt(),
-                                    body["row"].asInt(), body["column"].asInt()});
+    const auto result = it->second({hand, body["file"].asString(), body["text"].asString(),
+                                    body["sheet"].asInt(), body["row"].asInt(), body["column"].asInt()});
     return result ? json(Json::object()) : refusal(result.error().message);
 }
 
@@ -136,18 +133,18 @@ Json countsJson(const Counts& counts) {
 
 Response token(World& world, const QueryItems& query, WallTime now) {
     const auto email = valueOf(query, "email"), scope = valueOf(query, "scope");
-    if (email.find('@') == std::string::npos || scope.empty())
-        return refusal("Say email and scope.");
+    if (email.find('@') == std::string::npos || scope.empty()) return refusal("Say email and scope.");
     world.accounts.account(email);
-    const auto text =
-        world.accounts.issueToken({email, "sandbox-client", shortScopes(scope), now + world.options.tokenLife});
+    const auto text = world.accounts.issueToken(
+        {email, "sandbox-client", shortScopes(scope), now + world.options.tokenLife});
     return json(Json::object({{"access_token", text}}));
 }
 
 } // namespace
 
-std::optional<Response> answerPeople(World& world, const Request& request, const std::vector<std::string>& path,
-                                     const QueryItems& query, WallTime now) {
+std::optional<Response> answerPeople(World& world, const Request& request,
+                                     const std::vector<std::string>& path, const QueryItems& query,
+                                     WallTime now) {
     const bool get = request.verb == "GET";
     if (get && (path.empty() || (path[0] == "spreadsheets" && path.size() > 1))) {
         Response page;
@@ -155,20 +152,13 @@ std::optional<Response> answerPeople(World& world, const Request& request, const
         page.body = peoplePage();
         return page;
     }
-    if (path.size() != 2 || path[0] != "sandbox")
-        return {};
-    if (!get)
-        return path[1] == "do" ? std::optional(act(world, request, now)) : std::nullopt;
-    if (path[1] == "files")
-        return json(filesJson(world, now));
-    if (path[1] == "sheet")
-        return json(sheetJson(world, query));
-    if (path[1] == "changes")
-        return json(Json::object({{"changes", double(world.changes)}}));
-    if (path[1] == "counts")
-        return json(countsJson(world.counts));
-    if (path[1] == "token")
-        return token(world, query, now);
+    if (path.size() != 2 || path[0] != "sandbox") return {};
+    if (!get) return path[1] == "do" ? std::optional(act(world, request, now)) : std::nullopt;
+    if (path[1] == "files") return json(filesJson(world, now));
+    if (path[1] == "sheet") return json(sheetJson(world, query));
+    if (path[1] == "changes") return json(Json::object({{"changes", double(world.changes)}}));
+    if (path[1] == "counts") return json(countsJson(world.counts));
+    if (path[1] == "token") return token(world, query, now);
     if (path[1] == "key") {
         Response key;
         key.body = world.accounts.issueKey(valueOf(query, "email"), world.rootUrl);

@@ -1,6 +1,6 @@
 #pragma once
-/// The people's page at `/` and what stands behind it under /sandbox: files, grids, gestures, keys and tokens for
-/// scripts. No sign-in, no quota, no faults. One thread at a time.
+/// The people's page at `/` and what stands behind it under /sandbox: files, grids, gestures, keys and tokens
+/// for scripts. No sign-in, no quota, no faults. One thread at a time.
 
 #include "core/sandbox/google.h"
 #include "core/sandbox/url.h"
@@ -18,8 +18,8 @@ struct World;
 /// POST /sandbox/do {action, file, sheet, row, column, text}
 /// Nothing for any other path.
 [[nodiscard]] std::optional<Response> answerPeople(World& world, const Request& request,
-                                                   const std::vector<std::string>& path, const QueryItems& query,
-                                                   WallTime now);
+                                                   const std::vector<std::string>& path,
+                                                   const QueryItems& query, WallTime now);
 
 [[nodiscard]] std::string_view peoplePage();
 

@@ -22,7 +22,7 @@ struct World {
     std::map<std::string, Spreadsheet, std::less<>> books;
     std::map<std::string, Json, std::less<>> formBodies;                 ///< Form resources by id
     std::map<std::string, std::vector<Json>, std::less<>> formResponses; ///< oldest first
-    std::map<std::string, Json::Array, std::less<>> comments; ///< by file
+    std::map<std::string, Json::Array, std::less<>> comments;            ///< by file
     Quota quota;
     Counts counts;
     std::string rootUrl;
@@ -70,6 +70,7 @@ using Endpoints = std::map<std::string, Endpoint, std::less<>>; ///< by method i
 void addSpreadsheetEndpoints(Endpoints& endpoints);
 void addValuesEndpoints(Endpoints& endpoints);
 void addFileEndpoints(Endpoints& endpoints);
+void addListEndpoints(Endpoints& endpoints);
 void addPermissionEndpoints(Endpoints& endpoints);
 void addCommentEndpoints(Endpoints& endpoints);
 void addFormEndpoints(Endpoints& endpoints);

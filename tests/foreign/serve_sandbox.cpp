@@ -9,8 +9,7 @@ int main() {
     rowcast::sandbox::Options options;
     options.quota.enabled = false;
     rowcast::sandbox::LocalGoogle google(options);
-    if (!google.start())
-        return 1;
+    if (!google.start()) return 1;
     std::cout << google.rootUrl() << std::endl;
     for (std::string line; std::getline(std::cin, line);) {
     }
