@@ -14,15 +14,20 @@ Flow::Flow() : deliveryThread_(QStringLiteral("delivery")), kafkaThread_(QString
 
 Result<> Flow::open(const DeliveryConfig& config) {
     delivery_ = deliveryThread_.adopt(std::make_unique<Delivery>(config));
-    Result<> opened;
-    QMetaObject::invokeMethod(
-        delivery_, [this, &opened] { opened = delivery_->open(); }, Qt::BlockingQueuedConnection);
-    if (!opened) return opened;
     consumer_ = kafkaThread_.adopt(std::make_unique<kafka::Consumer>());
-    connectFlow(consumer_, delivery_);
-    connectStatus(consumer_, delivery_);
-    connectPeople();
-    return {};
+    Result<> opened;
+    // Connected before the delivery thread's next event, so that the sink's first ready() is heard.
+    QMetaObject::invokeMethod(
+        delivery_,
+        [this, &opened] {
+            opened = delivery_->open().map([this] {
+                connectFlow(consumer_, delivery_);
+                connectStatus(consumer_, delivery_);
+                connectPeople();
+            });
+        },
+        Qt::BlockingQueuedConnection);
+    return opened;
 }
 
 void Flow::connectPeople() {
