@@ -5,6 +5,8 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstring>
 
 namespace rowcast::transform {
@@ -164,58 +166,72 @@ std::string pointerTo(const std::vector<std::string_view>& keys, std::string_vie
     return out;
 }
 
-/// Whether a key stands twice among the first keys of one object: pairwise for few, by a table for many.
-struct KeySet {
-    std::vector<std::string_view> keys;
-    std::vector<std::uint32_t> table;
-
-    bool twice(const dom::object& object, std::string_view& which) {
-        keys.clear();
-        for (const auto field : object)
-            keys.push_back(field.key);
-        if (keys.size() > 12) return twiceByTable(which);
-        for (std::size_t i = 1; i < keys.size(); ++i)
-            for (std::size_t j = 0; j < i; ++j)
-                if (keys[i] == keys[j]) {
-                    which = keys[i];
-                    return true;
-                }
-        return false;
+/// Differs for most keys that differ: length, first and last bytes.
+std::uint64_t fingerprint(std::string_view key) {
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;
+    if (key.size() >= sizeof first) {
+        std::memcpy(&first, key.data(), sizeof first);
+        std::memcpy(&last, key.data() + key.size() - sizeof last, sizeof last);
+        return (first * 31) ^ last ^ (std::uint64_t{key.size()} << 56);
     }
-    bool twiceByTable(std::string_view& which) {
-        std::size_t places = 32;
-        while (places < keys.size() * 2)
-            places *= 2;
-        table.assign(places, 0);
-        for (std::uint32_t i = 0; i < keys.size(); ++i) {
-            std::size_t slot = std::hash<std::string_view>{}(keys[i]) & (places - 1);
-            for (; table[slot] != 0; slot = (slot + 1) & (places - 1))
-                if (keys[table[slot] - 1] == keys[i]) {
-                    which = keys[i];
-                    return true;
-                }
-            table[slot] = i + 1;
-        }
-        return false;
-    }
-};
+    for (const char c : key)
+        first = first << 8 | static_cast<unsigned char>(c);
+    return first ^ (std::uint64_t{key.size()} << 56);
+}
 
-bool findTwice(Element at, KeySet& set, std::vector<std::string_view>& path, std::string& found) {
+/// Pairwise, for the few keys that an object mostly has.
+constexpr std::size_t fewKeys = 16;
+bool twiceAmongFew(const dom::object& object, std::string_view& which) {
+    std::array<std::uint64_t, fewKeys> prints{};
+    std::array<std::string_view, fewKeys> keys;
+    std::size_t count = 0;
+    for (const auto field : object) {
+        const std::string_view key = field.key;
+        const std::uint64_t print = fingerprint(key);
+        for (std::size_t i = 0; i < count; ++i)
+            if (prints[i] == print && keys[i] == key) {
+                which = key;
+                return true;
+            }
+        prints[count] = print;
+        keys[count++] = key;
+    }
+    return false;
+}
+
+bool twiceAmongMany(const dom::object& object, std::size_t size, std::string_view& which) {
+    std::vector<std::string_view> table(std::bit_ceil(size * 2));
+    for (const auto field : object) {
+        const std::string_view key = field.key;
+        std::size_t place = std::hash<std::string_view>{}(key) & (table.size() - 1);
+        for (; table[place].data() != nullptr; place = (place + 1) & (table.size() - 1))
+            if (table[place] == key) {
+                which = key;
+                return true;
+            }
+        table[place] = key;
+    }
+    return false;
+}
+
+bool findTwice(Element at, std::vector<std::string_view>& path, std::string& found) {
     if (at.is_array()) {
         for (const Element child : asArray(at))
-            if ((child.is_object() || child.is_array()) && findTwice(child, set, path, found)) return true;
+            if ((child.is_object() || child.is_array()) && findTwice(child, path, found)) return true;
         return false;
     }
     const dom::object object = asObject(at);
+    const std::size_t size = object.size();
     std::string_view which;
-    if (set.twice(object, which)) {
+    if (size > 1 && (size <= fewKeys ? twiceAmongFew(object, which) : twiceAmongMany(object, size, which))) {
         found = pointerTo(path, which);
         return true;
     }
     for (const auto field : object) {
         if (!field.value.is_object() && !field.value.is_array()) continue;
         path.push_back(field.key);
-        if (findTwice(field.value, set, path, found)) return true;
+        if (findTwice(field.value, path, found)) return true;
         path.pop_back();
     }
     return false;
@@ -225,10 +241,9 @@ bool findTwice(Element at, KeySet& set, std::vector<std::string_view>& path, std
 
 std::string duplicateKey(Element root) {
     if (!root.is_object() && !root.is_array()) return {};
-    KeySet set;
     std::vector<std::string_view> path;
     std::string found;
-    findTwice(root, set, path, found);
+    findTwice(root, path, found);
     return found;
 }
 

@@ -19,6 +19,11 @@ public:
     /// Does the path start at the whole document?
     [[nodiscard]] bool fromDocument() const { return fromDocument_; }
     [[nodiscard]] const std::string& text() const { return text_; }
+    /// The name of the root's member that the path leads through; empty: none in particular.
+    [[nodiscard]] std::string_view rootKey() const {
+        return steps_.empty() || steps_.front().every ? std::string_view()
+                                                      : std::string_view(steps_.front().key);
+    }
 
     /// Calls `use(element)` for everything that the path leads to from `from`; stops when it returns false.
     template <class Use>

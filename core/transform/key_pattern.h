@@ -9,12 +9,16 @@ namespace rowcast::transform {
 
 class KeyPattern {
 public:
-    explicit KeyPattern(std::string pattern) : pattern_(std::move(pattern)) {}
-    [[nodiscard]] bool matches(std::string_view key) const { return matches(pattern_, key); }
+    explicit KeyPattern(std::string pattern)
+        : pattern_(std::move(pattern)), plain_(pattern_.find_first_of("*#") == std::string::npos) {}
+    [[nodiscard]] bool matches(std::string_view key) const {
+        return plain_ ? pattern_ == key : matches(pattern_, key);
+    }
 
 private:
     [[nodiscard]] static bool matches(std::string_view pattern, std::string_view key);
     std::string pattern_;
+    bool plain_;
 };
 
 [[nodiscard]] inline bool matchesAny(const std::vector<KeyPattern>& patterns, std::string_view key) {

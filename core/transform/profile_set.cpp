@@ -16,10 +16,37 @@ int specificity(const Shape& shape) {
     return weight;
 }
 
+/// One of 64 bits for a name: documents are told apart by the names in their root, mostly.
+std::uint64_t bitOf(std::string_view key) {
+    const auto at = [&](std::size_t i) { return static_cast<unsigned char>(key[i]); };
+    const std::size_t mixed =
+        key.empty() ? 0 : key.size() * 7 + at(0) * 31U + at(key.size() / 2) * 17U + at(key.size() - 1) * 5U;
+    return std::uint64_t{1} << (mixed % 64);
+}
+
+std::uint64_t rootKeysOf(Element document) {
+    if (!document.is_object()) return ~std::uint64_t{0};
+    std::uint64_t bits = 0;
+    for (const auto field : asObject(document))
+        bits |= bitOf(field.key);
+    return bits;
+}
+
+std::uint64_t neededBy(const Shape& shape) {
+    std::uint64_t bits = 0;
+    for (const Predicate& predicate : shape.when)
+        if (!predicate.absent && !predicate.at.rootKey().empty()) bits |= bitOf(predicate.at.rootKey());
+    return bits;
+}
+
+bool fits(const ProfileSet::Match& match, std::uint64_t rootKeys, Element document) {
+    return (match.rootKeys & ~rootKeys) == 0 && allHold(match.of().when, document);
+}
+
 void append(std::vector<ProfileSet::Match>& matches, Profile profile) {
     const auto shared = std::make_shared<const Profile>(std::move(profile));
     for (std::uint32_t shape = 0; shape < shared->shapes.size(); ++shape)
-        matches.push_back({shared, shape});
+        matches.push_back({shared, shape, neededBy(shared->shapes[shape])});
     std::stable_sort(matches.begin(), matches.end(), [](const auto& left, const auto& right) {
         return specificity(left.of()) > specificity(right.of());
     });
@@ -59,11 +86,11 @@ bool ProfileSet::only(std::string_view name) {
 }
 
 const ProfileSet::Match* ProfileSet::find(Element document, const Match* last) const {
-    for (const Match& match : own_)
-        if (allHold(match.of().when, document)) return &match;
-    if (last && allHold(last->of().when, document)) return last;
-    for (const Match& match : builtIn_)
-        if (allHold(match.of().when, document)) return &match;
+    if (own_.empty() && last && allHold(last->of().when, document)) return last;
+    const std::uint64_t rootKeys = rootKeysOf(document);
+    for (const auto* matches : {&own_, &builtIn_})
+        for (const Match& match : *matches)
+            if (fits(match, rootKeys, document)) return &match;
     return nullptr;
 }
 

@@ -15,6 +15,7 @@ public:
     struct Match {
         std::shared_ptr<const Profile> profile;
         std::uint32_t shape = 0;
+        std::uint64_t rootKeys = 0; ///< what the root must hold, for a quick no
         [[nodiscard]] const Shape& of() const { return profile->shapes[shape]; }
     };
 

@@ -68,7 +68,7 @@ const ProfileSet::Match* Transformer::find(const RecordBatch& batch, const Recor
     if (accepted && guess && topic.guesses.size() < mostGuesses)
         if (auto profile = parseProfile(*guess)) {
             topic.guesses.reserve(mostGuesses); // matches are pointed at
-            topic.guesses.push_back({std::make_shared<const Profile>(std::move(*profile)), 0});
+            topic.guesses.push_back({std::make_shared<const Profile>(std::move(*profile)), 0, 0});
             return &topic.guesses.back();
         }
     Unknown& unknown = unknown_[batch.partition.topic];
