@@ -28,8 +28,8 @@ const google::Tab* tabOf(const google::Spreadsheet& spreadsheet, std::optional<s
 
 } // namespace
 
-Courier::Courier(google::Session& session, QString folder, QObject* parent)
-    : QObject(parent), session_(session), folder_(std::move(folder)) {}
+Courier::Courier(google::Session& session, QString folder, double patience, QObject* parent)
+    : QObject(parent), session_(session), folder_(std::move(folder)), patience_(patience) {}
 
 void Courier::send(const google::Call& call, const Answer& done, Found found) {
     session_.send(call, this, [done, found = std::move(found)](const google::Answer<google::Reply>& answer) {
@@ -210,11 +210,10 @@ void Courier::carry(const Write& ask, Answer done, bool reserved) {
 }
 
 void Courier::carry(const Wait& ask, Answer done) {
-    const auto half = ask.about.count() / 2;
-    const auto jitter = static_cast<qint64>(static_cast<double>(ask.about.count()) *
-                                            QRandomGenerator::global()->generateDouble());
-    QTimer::singleShot(std::chrono::milliseconds(half + jitter), this,
-                       [done = std::move(done)] { done(WokeUp{}); });
+    const double factor = patience_ * (0.5 + QRandomGenerator::global()->generateDouble());
+    const std::chrono::milliseconds wait(
+        static_cast<qint64>(static_cast<double>(ask.about.count()) * factor));
+    QTimer::singleShot(wait, this, [done = std::move(done)] { done(WokeUp{}); });
 }
 
 } // namespace rowcast::sheets

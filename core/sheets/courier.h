@@ -20,7 +20,8 @@ public:
 
     /// `folder`: name, id or link of the folder that the spreadsheets stand in; looked up when it is needed
     /// first.
-    Courier(google::Session& session, QString folder, QObject* parent = nullptr);
+    /// `patience` scales the waits.
+    Courier(google::Session& session, QString folder, double patience, QObject* parent = nullptr);
 
     void carry(const ReadState& ask, Answer done);
     void carry(const ReadColumns& ask, Answer done);
@@ -63,6 +64,7 @@ private:
     google::Session& session_;
     QString folder_;
     std::string folderId_;
+    double patience_;
     std::string driveId_; ///< the shared drive that the folder is in; empty: somebody's My Drive
 };
 

@@ -48,6 +48,7 @@ void FormMachine::take(const Take& take, Monotonic now) {
     report_.batch = batch_->id;
     report_.form = form_;
     rowLimit_ = 0;
+    uncertain_ = false;
     deadline_ = now + rules_.batchTime;
     verifier_.clear();
 }
@@ -173,6 +174,7 @@ FormMachine::Decision FormMachine::check(Monotonic now) {
             fates_[row] = Fate::Checking;
         verifier_.start(batch_, below);
         partNext_ = locator_.generation() - 1;
+        verifier_.start(batch_, below, uncertain_);
     }
     if (verifier_.busy()) return ask(Asked::Verify, verifier_.next(book_));
     if (has(Fate::Checking)) {

@@ -103,6 +103,7 @@ private:
     std::vector<Fate> fates_;
     BatchWritten report_;
     std::size_t rowLimit_ = 0;
+    bool uncertain_ = false; ///< a write of this batch may have been applied
     Monotonic deadline_{};
     std::optional<Error> lastError_;
     std::map<TopicPartition, LogStart> logs_;

@@ -34,6 +34,7 @@ Result<> FormMachine::understand(Asked asked, const Outcome& outcome, Monotonic 
         unknown(asked, *answer);
         return {};
     }
+    attempt_ = std::max(0, attempt_ - 1);
     switch (asked) {
     case Asked::Check:
         if (std::get<FileChecked>(outcome).trashed) return tl::unexpected(trashedError());
@@ -166,6 +167,7 @@ void FormMachine::unknown(Asked asked, const Unknown& unknown) {
         checkedBook().doubt();
         if (verifier_.busy()) verifier_.restart();
     }
+    if (asked == Asked::Write) uncertain_ = true;
     if (asked == Asked::Check) checkedAt_.reset();
     backOff();
 }
@@ -270,7 +272,7 @@ void FormMachine::rowsWritten(const Written& written, Monotonic now) {
     attempt_ = 0;
     tell();
     // People moved columns while the write was on its way: its rows lie under the wrong titles.
-    if (!standsAs(written.view, plan.layout, *batch_->questions)) verifier_.start(batch_, plan.rows);
+    if (!standsAs(written.view, plan.layout, *batch_->questions)) verifier_.start(batch_, plan.rows, true);
 }
 
 bool FormMachine::anotherLog(const Row& row, bool missing) const {

@@ -19,7 +19,8 @@ struct SheetsConfig {
     std::vector<FormSheet> known;          ///< what the store knows; the index has an empty form id
     std::int64_t requestBytes = 8'000'000;
     std::int64_t cellLimit = 10'000'000;
-    std::string timeZone; ///< IANA name for new spreadsheets; empty: the account's
+    Millis firstWait{1000}; ///< after a passing failure; doubles from there
+    std::string timeZone;   ///< IANA name for new spreadsheets; empty: the account's
     std::string urlStart = "https://docs.google.com/spreadsheets/d/"; ///< of the links shown to people
 };
 

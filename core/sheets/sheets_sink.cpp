@@ -30,7 +30,9 @@ IndexRules indexRules(const SheetsConfig& config) {
 
 SheetsSink::SheetsSink(google::Session& session, SheetsConfig config, QObject* parent)
     : Sink(parent), session_(session), config_(std::move(config)),
-      courier_(new Courier(session, config_.folder, this)), index_(indexRules(config_)) {
+      courier_(new Courier(session, config_.folder, static_cast<double>(config_.firstWait.count()) / 1000.0,
+                           this)),
+      index_(indexRules(config_)) {
     connect(courier_, &Courier::folderFound, this, &SheetsSink::folderFound);
     connect(&session_, &google::Session::writesFreed, this, &SheetsSink::offer);
     connect(&hourly_, &QTimer::timeout, this, [this] { tell(IndexEvent(Recheck{})); });

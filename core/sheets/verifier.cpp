@@ -12,9 +12,10 @@ namespace rowcast::sheets {
 
 namespace {
 
-constexpr int kRounds = 5;               ///< sorts and moves that may come in between
-constexpr std::size_t kRanges = 40;      ///< ranges of a read: they stand in its URL
-constexpr std::size_t kTagsAtOnce = 200; ///< metadata of a tab is limited to 30,000 characters
+constexpr int kRounds = 5;                 ///< sorts and moves that may come in between
+constexpr std::int64_t kScanRows = 20'000; ///< of a read
+constexpr std::size_t kRanges = 40;        ///< ranges of a read: they stand in its URL
+constexpr std::size_t kTagsAtOnce = 200;   ///< metadata of a tab is limited to 30,000 characters
 
 bool contains(const std::vector<std::int32_t>& ids, std::int32_t id) {
     return std::find(ids.begin(), ids.end(), id) != ids.end();
@@ -22,9 +23,11 @@ bool contains(const std::vector<std::int32_t>& ids, std::int32_t id) {
 
 } // namespace
 
-void Verifier::start(std::shared_ptr<const Batch> batch, const std::vector<std::uint32_t>& rows) {
+void Verifier::start(std::shared_ptr<const Batch> batch, const std::vector<std::uint32_t>& rows,
+                     bool everywhere) {
     if (batch_ != batch) clear();
     batch_ = std::move(batch);
+    everywhere_ = everywhere_ || everywhere;
     for (const std::uint32_t row : rows)
         items_.push_back({row, -1, false, false});
     if (!rows.empty()) restart();
@@ -55,12 +58,7 @@ FormAction Verifier::next(const SheetBook& book) {
     const std::string idTag = columnTag(responseIdQuestion(), kResponseIdTitle);
     switch (step_) {
     case Step::Rows: return readFound(book);
-    case Step::Scan: {
-        const auto above = static_cast<std::int64_t>(3 * batch_->rows.size() + 50);
-        return ReadRows{book.sheet,
-                        *book.view,
-                        {{std::max<std::int64_t>(book.view->headerRow + 1, lastRow_ - above), -1}}};
-    }
+    case Step::Scan: return scan(book);
     case Step::Tag: return tagRows(book);
     case Step::Tagged: return ReadTagged{book.sheet, *book.view};
     case Step::Rewrite: return WriteTagged{book.sheet, lines_};
@@ -115,6 +113,23 @@ void Verifier::onIds(const IdsRead& read, SheetBook& book) {
         any = any || item.number >= 0;
     }
     step_ = any ? Step::Rows : Step::Scan;
+    scanned_.reset();
+}
+
+/// First the newest rows; then, for rows that are known to stand somewhere, all that is above them.
+ReadRows Verifier::scan(const SheetBook& book) {
+    const std::int64_t first = book.view->headerRow + 1;
+    ReadRows read{book.sheet, *book.view, {}};
+    if (!scanned_) {
+        const auto above = static_cast<std::int64_t>(3 * batch_->rows.size() + 50);
+        scanned_ = std::max(first, lastRow_ - above);
+        read.ranges.push_back({*scanned_, -1});
+    } else {
+        const std::int64_t last = *scanned_ - 1;
+        scanned_ = std::max(first, *scanned_ - kScanRows);
+        read.ranges.push_back({*scanned_, last});
+    }
+    return read;
 }
 
 std::vector<ExpectedCell> Verifier::expected(const Item& item, const SheetBook& book) const {
@@ -162,13 +177,20 @@ void Verifier::onScan(const RowsRead& read, const SheetBook& book) {
         const auto found = std::find_if(read.rows.begin(), read.rows.end(), [&](const RowsRead::Row& row) {
             return holdsText(row.cells, rowOf(item).responseId);
         });
-        if (found != read.rows.end())
-            judge(item, *found, read.view, book);
-        else {
+        if (found != read.rows.end()) judge(item, *found, read.view, book);
+    }
+    const auto lost = [](const Item& item) { return !item.settled; };
+    const bool any = std::any_of(items_.begin(), items_.end(), lost);
+    if (any && everywhere_ && *scanned_ > book.view->headerRow + 1) return; // further up
+    if (any && everywhere_ && ++rounds_ < kRounds) {
+        step_ = Step::Ids; // sorted between two reads
+        return;
+    }
+    for (Item& item : items_)
+        if (lost(item)) {
             item.settled = true;
             missing_.push_back(item.row);
         }
-    }
     afterReading();
 }
 
@@ -203,6 +225,8 @@ void Verifier::onTagged(const RowsRead& read, const SheetBook& book) {
             item.misplaced = true;
             before_[id] = row.cells;
             lines_.push_back({id, std::move(repaired)});
+            item.misplaced = !standsExactly(read.view, row.cells, cells);
+            if (item.misplaced) lines_.push_back({id, repairedCells(read.view, row.cells, cells)});
         }
     if (!lines_.empty() && ++rounds_ < kRounds)
         step_ = Step::Rewrite;

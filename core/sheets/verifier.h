@@ -14,8 +14,9 @@ namespace rowcast::sheets {
 
 class Verifier {
 public:
-    /// Rows of `batch` to be checked; those still to be checked stay.
-    void start(std::shared_ptr<const Batch> batch, const std::vector<std::uint32_t>& rows);
+    /// Rows of `batch` to be checked; those still to be checked stay. `everywhere`: we wrote them just now,
+    /// so they are looked for in the whole sheet and not only among the newest rows.
+    void start(std::shared_ptr<const Batch> batch, const std::vector<std::uint32_t>& rows, bool everywhere);
     [[nodiscard]] bool busy() const { return step_ != Step::Idle; }
     /// Precondition: busy, and the book's state and view are read.
     [[nodiscard]] FormAction next(const SheetBook& book);
@@ -52,6 +53,7 @@ private:
     void finish();
     [[nodiscard]] const Row& rowOf(const Item& item) const { return batch_->rows[item.row]; }
     [[nodiscard]] std::vector<ExpectedCell> expected(const Item& item, const SheetBook& book) const;
+    [[nodiscard]] ReadRows scan(const SheetBook& book);
     [[nodiscard]] ReadRows readFound(const SheetBook& book);
     [[nodiscard]] Write tagRows(const SheetBook& book);
     [[nodiscard]] Write untagRows(const SheetBook& book) const;
@@ -67,6 +69,8 @@ private:
     std::map<std::int32_t, std::vector<Value>> before_;
     std::int64_t lastRow_ = 0;
     std::int64_t asked_ = -1; ///< rows up to this one were asked for
+    bool everywhere_ = false;
+    std::optional<std::int64_t> scanned_; ///< rows from here on were scanned
     int rounds_ = 0;
     int repaired_ = 0;
     std::vector<std::uint32_t> missing_;
