@@ -2,6 +2,7 @@
 
 import base64
 import dataclasses
+import http.client
 import json
 import os
 import re
@@ -93,10 +94,11 @@ class Google:
                 with urllib.request.urlopen(request, timeout=30) as reply:
                     return json.load(reply)
             except urllib.error.HTTPError as error:
-                if error.code in (429, 500, 502, 503):
+                told = error.read().decode()
+                if error.code in (429, 500, 502, 503) or "RateLimitExceeded" in told:
                     return None
-                raise RuntimeError(f"{request.full_url}: {error.code} {error.read().decode()}") from None
-            except (OSError, ValueError):
+                raise RuntimeError(f"{request.full_url}: {error.code} {told}") from None
+            except (OSError, http.client.HTTPException, ValueError):
                 return None
         return wait_for(answer, request.full_url, 120)
 
