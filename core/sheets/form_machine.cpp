@@ -172,9 +172,8 @@ FormMachine::Decision FormMachine::check(Monotonic now) {
     if (const auto below = rowsBelow(); !below.empty()) {
         for (const std::uint32_t row : below)
             fates_[row] = Fate::Checking;
-        verifier_.start(batch_, below);
-        partNext_ = locator_.generation() - 1;
         verifier_.start(batch_, below, uncertain_);
+        partNext_ = locator_.generation() - 1;
     }
     if (verifier_.busy()) return ask(Asked::Verify, verifier_.next(book_));
     if (has(Fate::Checking)) {

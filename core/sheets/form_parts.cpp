@@ -20,7 +20,7 @@ FormMachine::Decision FormMachine::checkParts(Monotonic now) {
         part_.emplace();
         part_->sheet = locator_.parts().at(partNext_--);
         part_->form = book_.form;
-        verifier_.start(batch_, verifier_.takeMissing());
+        verifier_.start(batch_, verifier_.takeMissing(), uncertain_);
     }
     if (!part_->stateRead) return ask(Asked::PartState, ReadState{part_->sheet});
     if (!part_->view || now - part_->viewAt > rules_.layoutAge) {

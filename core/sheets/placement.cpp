@@ -39,15 +39,27 @@ bool holds(const std::vector<Value>& cells, std::size_t column, const Value& val
     return column < cells.size() && same(cells[column], value);
 }
 
-/// A column holds `value` though it is not what belongs there.
-bool standsElsewhere(const SheetView& view, const std::vector<Value>& cells,
-                     const std::vector<ExpectedCell>& expected, const Value& value) {
+/// The column that holds `value` though it is not what belongs there.
+std::optional<std::size_t> strayPlace(const SheetView& view, const std::vector<Value>& cells,
+                                      const std::vector<ExpectedCell>& expected, const Value& value) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
         if (!same(cells[i], value)) continue;
         const ExpectedCell* own = expectedAt(view, i, expected);
-        if (own == nullptr || !same(own->value, value)) return true;
+        if (own == nullptr || !same(own->value, value)) return i;
     }
-    return false;
+    return {};
+}
+
+/// Values whose own column lacks them while another holds them.
+std::vector<const ExpectedCell*> strays(const SheetView& view, const std::vector<Value>& cells,
+                                        const std::vector<ExpectedCell>& expected) {
+    std::vector<const ExpectedCell*> found;
+    for (const ExpectedCell& cell : expected) {
+        const auto column = columnOf(view, cell.key);
+        if (column && !holds(cells, *column, cell.value) && strayPlace(view, cells, expected, cell.value))
+            found.push_back(&cell);
+    }
+    return found;
 }
 
 } // namespace
@@ -73,28 +85,18 @@ std::vector<ExpectedCell> expectedCells(const Row& row, const QuestionList& ques
 
 bool isMisplaced(const SheetView& view, const std::vector<Value>& cells,
                  const std::vector<ExpectedCell>& expected) {
-    return std::any_of(expected.begin(), expected.end(), [&](const ExpectedCell& cell) {
-        const auto column = columnOf(view, cell.key);
-        return column && !holds(cells, *column, cell.value) &&
-               standsElsewhere(view, cells, expected, cell.value);
-    });
-}
-
-bool standsExactly(const SheetView& view, const std::vector<Value>& cells,
-                   const std::vector<ExpectedCell>& expected) {
-    const auto changes = repairedCells(view, cells, expected);
-    return std::all_of(changes.begin(), changes.end(),
-                       [](const Value& value) { return value.kind == Value::Kind::Empty; });
+    return !strays(view, cells, expected).empty();
 }
 
 std::vector<Value> repairedCells(const SheetView& view, const std::vector<Value>& cells,
                                  const std::vector<ExpectedCell>& expected) {
+    const auto moved = strays(view, cells, expected);
     std::vector<Value> repaired(std::max(view.columns.size(), cells.size()));
     for (std::size_t i = 0; i < repaired.size(); ++i) {
         if (const ExpectedCell* own = expectedAt(view, i, expected)) {
             if (!holds(cells, i, own->value)) repaired[i] = own->value;
-        } else if (std::any_of(expected.begin(), expected.end(),
-                               [&](const ExpectedCell& cell) { return holds(cells, i, cell.value); })) {
+        } else if (std::any_of(moved.begin(), moved.end(),
+                               [&](const ExpectedCell* cell) { return holds(cells, i, cell->value); })) {
             repaired[i].kind = Value::Kind::Text;
         }
     }

@@ -20,9 +20,6 @@ struct ExpectedCell {
 /// One of its values stands under another column instead of its own. A cell that people edited is no such.
 [[nodiscard]] bool isMisplaced(const SheetView& view, const std::vector<Value>& cells,
                                const std::vector<ExpectedCell>& expected);
-/// Every value stands under its tag and nowhere else: what a row must do once we began to repair it.
-[[nodiscard]] bool standsExactly(const SheetView& view, const std::vector<Value>& cells,
-                                 const std::vector<ExpectedCell>& expected);
 /// The row with every value under its tag; Empty where a cell stays as it is, an empty Text where it is
 /// cleared.
 [[nodiscard]] std::vector<Value> repairedCells(const SheetView& view, const std::vector<Value>& cells,

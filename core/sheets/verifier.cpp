@@ -21,6 +21,11 @@ bool contains(const std::vector<std::int32_t>& ids, std::int32_t id) {
     return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
+bool changesNothing(const std::vector<Value>& repaired) {
+    return std::all_of(repaired.begin(), repaired.end(),
+                       [](const Value& value) { return value.kind == Value::Kind::Empty; });
+}
+
 } // namespace
 
 void Verifier::start(std::shared_ptr<const Batch> batch, const std::vector<std::uint32_t>& rows,
@@ -215,9 +220,11 @@ void Verifier::onTagged(const RowsRead& read, const SheetBook& book) {
             if (!before.contains(id) && !holdsText(row.cells, rowOf(item).responseId)) continue;
             const auto cells = expected(item, book);
             item.misplaced = isMisplaced(read.view, row.cells, cells);
+            // Once we wrote to the row, a value of it may stand nowhere: overwritten where columns moved.
             std::vector<Value> repaired;
-            if (item.misplaced || !holdsText(row.cells, rowOf(item).responseId))
+            if (item.misplaced || before.contains(id) || !holdsText(row.cells, rowOf(item).responseId))
                 repaired = repairedCells(read.view, row.cells, cells);
+            if (changesNothing(repaired)) repaired.clear();
             const auto line = std::ranges::find(written, id, &WriteTagged::Line::tagId);
             if (line != written.end())
                 clearCopies(repaired, read.view, row.cells, cells, line->values, before.at(id));
@@ -225,8 +232,6 @@ void Verifier::onTagged(const RowsRead& read, const SheetBook& book) {
             item.misplaced = true;
             before_[id] = row.cells;
             lines_.push_back({id, std::move(repaired)});
-            item.misplaced = !standsExactly(read.view, row.cells, cells);
-            if (item.misplaced) lines_.push_back({id, repairedCells(read.view, row.cells, cells)});
         }
     if (!lines_.empty() && ++rounds_ < kRounds)
         step_ = Step::Rewrite;
