@@ -1,6 +1,7 @@
 #include "app/runtime/caught_up.h"
 
 #include "app/runtime/command_line.h"
+#include "core/monitor/state_sentence.h"
 
 #include <algorithm>
 
@@ -12,16 +13,6 @@ namespace {
 
 constexpr auto kStill = 15s;
 
-bool needsPerson(const Problem& problem) {
-    switch (problem.error.remedy) {
-    case Remedy::SignIn:
-    case Remedy::PickFile:
-    case Remedy::FixSettings:
-    case Remedy::Stop: return true;
-    default: return false;
-    }
-}
-
 } // namespace
 
 std::optional<int> CaughtUpWatch::look(const Status& status) {
@@ -32,7 +23,9 @@ std::optional<int> CaughtUpWatch::look(const Status& status) {
         lag_ = status.kafka.lag;
         movedAt_ = status.at;
     }
-    const bool stuck = std::any_of(status.problems.begin(), status.problems.end(), needsPerson);
+    const bool stuck =
+        std::any_of(status.problems.begin(), status.problems.end(),
+                    [](const Problem& problem) { return monitor::needsPerson(problem.error); });
     if (stuck && status.at - movedAt_ > kStill) return NeedsPerson;
     return std::nullopt;
 }

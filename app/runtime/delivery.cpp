@@ -84,13 +84,50 @@ void Delivery::saveMap(quint64 command, const QuestionMap& map) {
 void Delivery::startLog(const LogStart& start) {
     const QString topic = QString::fromStdString(start.partition.topic);
     const auto kept = store_->logNumbers().and_then([&](const QMap<QString, int>& known) -> Result<> {
-        if (known.value(topic, 0) == start.logNumber) return {};
+        if (known.value(topic, -1) == start.logNumber) return {};
         return store_->saveLogNumber(topic, start.logNumber);
     });
     if (kept)
         emit logStarted(start);
     else
-        emit cannotGoOn(kept.error());
+        halt(kept.error());
+}
+
+void Delivery::noteCluster(const QString& id) {
+    const auto known = store_->cluster();
+    if (!known) return halt(known.error());
+    if (id.isEmpty() || *known == id) return;
+    if (!*known) {
+        if (const auto saved = store_->saveCluster(id); !saved) halt(saved.error());
+        return;
+    }
+    otherCluster_ = id;
+    halt({Remedy::FixSettings,
+          tr("This is another Kafka cluster than the one that was read before, so its offsets mean other "
+             "responses. Say "
+             "whether its topics are new logs, or the same ones moved."),
+          QStringLiteral("known %1, now %2").arg(**known, id),
+          {},
+          {Choice::NewLog, Choice::ResumeAtWatermark}});
+}
+
+void Delivery::halt(const Error& error) {
+    pipeline_->setPaused(true); // nothing is written until the flow has stopped
+    emit cannotGoOn(error);
+}
+
+void Delivery::mend(quint64 command, const Mend& mend) {
+    const bool aboutLog = mend.choice == Choice::NewLog || mend.choice == Choice::ResumeAtWatermark;
+    if (otherCluster_.isEmpty() || !mend.form.empty() || !aboutLog) {
+        emit mendWanted(command, mend);
+        return;
+    }
+    if (const auto moved = store_->moveToCluster(otherCluster_, mend.choice == Choice::NewLog); !moved) {
+        emit done({command, moved.error(), {}});
+        return;
+    }
+    emit done({command, {}, tr("Delivery starts again with the new cluster.")});
+    emit restartWanted();
 }
 
 void Delivery::noteUsage(const google::Usage& usage) {

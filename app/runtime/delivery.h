@@ -46,6 +46,9 @@ public slots:
     void saveMap(quint64 command, const rowcast::QuestionMap& map);
     /// Which log a topic is must be on disk before a row is written under it.
     void startLog(const rowcast::LogStart& start);
+    /// Offsets mean nothing on another cluster: nothing is written until a person has said what it is.
+    void noteCluster(const QString& id);
+    void mend(quint64 command, const rowcast::Mend& mend);
     void noteUsage(const rowcast::google::Usage& usage);
     void noteFolder(const QString& id, const QString& url);
 
@@ -53,6 +56,9 @@ signals:
     void logStarted(const rowcast::LogStart& start);
     void mapSaved(const rowcast::QuestionMap& map);
     void done(const rowcast::CommandResult& result);
+    void mendWanted(quint64 command, const rowcast::Mend& mend);
+    /// What was in the way is mended: everything is to be made anew.
+    void restartWanted();
     /// Going on would break the promise: the instance stops reading.
     void cannotGoOn(const rowcast::Error& error);
 
@@ -61,7 +67,10 @@ private:
     [[nodiscard]] QTimeZone zone() const;
     [[nodiscard]] Result<> makePipeline();
 
+    void halt(const Error& error);
+
     DeliveryConfig config_;
+    QString otherCluster_; ///< not the one in the store
     QString folderUrl_;
     std::unique_ptr<store::Store> store_;
     std::unique_ptr<monitor::StatusBoard> board_;

@@ -16,17 +16,15 @@ Result<> Flow::open(const DeliveryConfig& config) {
     delivery_ = deliveryThread_.adopt(std::make_unique<Delivery>(config));
     consumer_ = kafkaThread_.adopt(std::make_unique<kafka::Consumer>());
     Result<> opened;
-    // Connected before the delivery thread's next event, so that the sink's first ready() is heard.
-    QMetaObject::invokeMethod(
-        delivery_,
-        [this, &opened] {
-            opened = delivery_->open().map([this] {
-                connectFlow(consumer_, delivery_);
-                connectStatus(consumer_, delivery_);
-                connectPeople();
-            });
-        },
-        Qt::BlockingQueuedConnection);
+    // Connected before the delivery thread's event loop turns again: a sink says only once that it is ready.
+    const auto open = [this, &opened] {
+        opened = delivery_->open();
+        if (!opened) return;
+        connectFlow(consumer_, delivery_);
+        connectStatus(consumer_, delivery_);
+        connectPeople();
+    };
+    QMetaObject::invokeMethod(delivery_, open, Qt::BlockingQueuedConnection);
     return opened;
 }
 
@@ -35,15 +33,17 @@ void Flow::connectPeople() {
     Sink* sink = delivery_->sink();
     connect(this, &Flow::pauseWanted, pipeline, &pipeline::Pipeline::setPaused);
     connect(this, &Flow::mapWanted, delivery_, &Delivery::saveMap);
-    connect(this, &Flow::mendWanted, pipeline, &pipeline::Pipeline::mend);
+    connect(this, &Flow::mendWanted, delivery_, &Delivery::mend);
     connect(this, &Flow::queryWanted, sink, &Sink::query);
     connect(delivery_->board(), &monitor::StatusBoard::changed, this, &Flow::statusChanged);
     connect(delivery_, &Delivery::done, this, &Flow::done);
     connect(pipeline, &pipeline::Pipeline::mended, this, &Flow::done);
     connect(sink, &Sink::answered, this, &Flow::answered);
     connect(delivery_, &Delivery::cannotGoOn, this, &Flow::cannotGoOn);
+    connect(delivery_, &Delivery::restartWanted, this, &Flow::restartWanted);
     connect(consumer_, &kafka::Consumer::stopped, this, [this] {
         patience_.stop();
+        started_ = false;
         emit stopped();
     });
 }

@@ -33,6 +33,7 @@ signals:
     void statusChanged(const rowcast::Status& status);
     void done(const rowcast::CommandResult& result);
     void answered(const rowcast::QueryPage& page);
+    void restartWanted();
     void cannotGoOn(const rowcast::Error& error);
     void stopped();
 

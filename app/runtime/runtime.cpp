@@ -41,6 +41,7 @@ Result<> Runtime::open() {
     connect(flow_.get(), &Flow::done, this, &Runtime::done);
     connect(flow_.get(), &Flow::answered, this, &Runtime::answered);
     connect(flow_.get(), &Flow::cannotGoOn, this, &Runtime::halt);
+    connect(flow_.get(), &Flow::restartWanted, this, &Runtime::restart);
     // Queued: the flow is destroyed in answer to its own signal.
     connect(flow_.get(), &Flow::stopped, this, &Runtime::flowStopped, Qt::QueuedConnection);
     return flow_->open(config_);
@@ -122,15 +123,18 @@ Result<QString> Runtime::set(const SetSetting& change) {
     auto changed = config_.settings.with(change.key, change.value);
     if (!changed) return fail(std::move(changed.error()));
     if (auto saved = file_.save(*changed); !saved) return fail(std::move(saved.error()));
-    const bool restart = settings::find(change.key)->restarts == settings::Restarts::Pipeline &&
-                         !(*changed == config_.settings);
+    const bool restarts = settings::find(change.key)->restarts == settings::Restarts::Pipeline &&
+                          !(*changed == config_.settings);
     config_.settings = *changed;
-    if (!restart) return tr("Saved.");
-    if (then_ == Then::Nothing) {
-        then_ = Then::Restart;
-        flow_->stop();
-    }
+    if (!restarts) return tr("Saved.");
+    restart();
     return tr("Saved; delivery starts again with it.");
+}
+
+void Runtime::restart() {
+    if (then_ != Then::Nothing) return;
+    then_ = Then::Restart;
+    flow_->stop();
 }
 
 void Runtime::flowStopped() {

@@ -45,6 +45,7 @@ private:
     [[nodiscard]] Result<> open();
     void begin();
     void read(const Result<Secret>& kafkaPassword);
+    void restart();
     void flowStopped();
     void show(const Status& status);
     void halt(const Error& error);

@@ -11,7 +11,10 @@ using store::Store;
 namespace {
 
 /// Records come in, each partition's place first.
-void connectIntake(Consumer* consumer, Pipeline* pipeline) {
+void connectIntake(Consumer* consumer, Delivery* delivery) {
+    Pipeline* pipeline = delivery->pipeline();
+    QObject::connect(consumer, &Consumer::connectionChanged, delivery,
+                     [delivery](bool, const QString& cluster) { delivery->noteCluster(cluster); });
     QObject::connect(consumer, &Consumer::positioned, pipeline, &Pipeline::position);
     QObject::connect(consumer, &Consumer::received, pipeline, &Pipeline::accept);
     QObject::connect(consumer, &Consumer::outOfRange, pipeline, &Pipeline::outOfRange);
@@ -50,10 +53,11 @@ void connectOffsets(Consumer* consumer, Pipeline* pipeline) {
 
 void connectFlow(Consumer* consumer, Delivery* delivery) {
     Pipeline* pipeline = delivery->pipeline();
-    connectIntake(consumer, pipeline);
+    connectIntake(consumer, delivery);
     connectRejected(pipeline, delivery->store());
     connectWriting(pipeline, delivery, delivery->sink());
     connectOffsets(consumer, pipeline);
+    QObject::connect(delivery, &Delivery::mendWanted, pipeline, &Pipeline::mend);
     QObject::connect(pipeline, &Pipeline::mendForSink, delivery->sink(), &Sink::mend);
     QObject::connect(delivery->sink(), &Sink::mended, pipeline, &Pipeline::mendedBySink);
 }

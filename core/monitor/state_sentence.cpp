@@ -25,11 +25,6 @@ const Problem* stopping(const Status& status) {
     return all == status.problems.end() ? nullptr : &*all;
 }
 
-/// All else passes by itself.
-bool needsPerson(const Error& error) {
-    return error.remedy != Remedy::Retry && error.remedy != Remedy::Wait;
-}
-
 QString withoutStop(QString sentence) {
     if (sentence.endsWith(u'.')) sentence.chop(1);
     return sentence;
@@ -49,6 +44,10 @@ QString numbers(const Status& status) {
 }
 
 } // namespace
+
+bool needsPerson(const Error& error) {
+    return error.remedy != Remedy::Retry && error.remedy != Remedy::Wait;
+}
 
 QString inWords(Millis duration) {
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(duration).count();

@@ -7,6 +7,8 @@
 namespace rowcast::monitor {
 
 [[nodiscard]] StateSentence describe(const Status& status);
+/// False: it passes by itself.
+[[nodiscard]] bool needsPerson(const Error& error);
 /// "2 s", "5 min", "3 h", "2 days".
 [[nodiscard]] QString inWords(Millis duration);
 

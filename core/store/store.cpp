@@ -155,6 +155,17 @@ Result<> Store::saveCluster(const QString& id) {
         .map([](const QSqlQuery&) {});
 }
 
+Result<> Store::moveToCluster(const QString& id, bool newLogs) {
+    return database_
+        .atomically([&]() -> Result<> {
+            if (auto saved = saveCluster(id); !saved || !newLogs) return saved;
+            return database_.run(QStringLiteral("UPDATE logs SET number = number + 1"))
+                .map([](const QSqlQuery&) {});
+        })
+        .and_then([this] { return logNumbers(); })
+        .map([this](const QMap<QString, int>& logs) { logs_ = logs; });
+}
+
 Result<> Store::saveLogNumber(const QString& topic, int number) {
     return database_.run(QStringLiteral("INSERT OR REPLACE INTO logs VALUES (?, ?)"), {topic, number})
         .map([&](const QSqlQuery&) { logs_.insert(topic, number); });

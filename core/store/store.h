@@ -37,6 +37,9 @@ public:
     /// A new version of the form's map, on disk when this returns without an error.
     [[nodiscard]] Result<> saveMap(const QuestionMap& map);
     [[nodiscard]] Result<> saveCluster(const QString& id);
+    /// Another cluster is read from now on. `newLogs`: its topics are other logs than those known by their
+    /// names.
+    [[nodiscard]] Result<> moveToCluster(const QString& id, bool newLogs);
     /// For the topic's records from now on.
     [[nodiscard]] Result<> saveLogNumber(const QString& topic, int number);
 

@@ -57,6 +57,8 @@ void ProgramRig::configure() {
         {QStringLiteral("kafka.topics"), kTopic},
         {QStringLiteral("google.endpoint"), QString::fromStdString(google_->rootUrl())},
         {QStringLiteral("google.index_wait"), QStringLiteral("0")},
+        // The mock cluster lets a group wait that long for members that have left.
+        {QStringLiteral("kafka.properties.session.timeout.ms"), QStringLiteral("6000")},
         {QStringLiteral("google.writes_per_minute"), QStringLiteral("10000")},
         {QStringLiteral("google.reads_per_minute"), QStringLiteral("10000")}};
     for (const auto& [key, value] : settings) {

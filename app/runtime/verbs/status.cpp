@@ -1,7 +1,11 @@
 #include "app/runtime/instance.h"
+#include "app/runtime/status_json.h"
 #include "app/runtime/verbs/verbs.h"
+#include "core/monitor/state_sentence.h"
 
 #include <QJsonArray>
+
+#include <algorithm>
 
 namespace rowcast::app {
 
@@ -26,6 +30,12 @@ void printProblems(const QJsonArray& problems) {
                   .arg(form.isEmpty() ? form : form + QStringLiteral(": "),
                        error.value(QLatin1String("what")).toString()));
     }
+}
+
+bool waitsForPerson(const QJsonArray& problems) {
+    return std::any_of(problems.begin(), problems.end(), [](const QJsonValue& problem) {
+        return monitor::needsPerson(errorFrom(problem.toObject().value(QLatin1String("error")).toObject()));
+    });
 }
 
 } // namespace
@@ -53,7 +63,7 @@ int runStatus(const Invocation& invocation) {
         printProblems(known.value(QLatin1String("problems")).toArray());
         printForms(known.value(QLatin1String("forms")).toArray());
     }
-    return known.value(QLatin1String("problems")).toArray().isEmpty() ? Done : NeedsPerson;
+    return waitsForPerson(known.value(QLatin1String("problems")).toArray()) ? NeedsPerson : Done;
 }
 
 } // namespace rowcast::app

@@ -26,6 +26,7 @@ private slots:
     void anotherSpreadsheetStartsItsOwnVersion();
     void newestMapHolds();
     void remembersLogsAndCluster();
+    void anotherClusterMakesEveryLogNew();
     void survivesReopening();
     void refusesADamagedFileAndLeavesIt_data();
     void refusesADamagedFileAndLeavesIt();
@@ -156,6 +157,20 @@ void TestStore::remembersLogsAndCluster() {
     QVERIFY(store.saveLogNumber(QStringLiteral("t"), 2));
     QCOMPARE(store.cluster()->value_or(QString()), QStringLiteral("c2"));
     QCOMPARE(store.logNumbers()->value(QStringLiteral("t")), 2);
+}
+
+void TestStore::anotherClusterMakesEveryLogNew() {
+    Store store;
+    QVERIFY(store.open(path()));
+    QVERIFY(store.saveCluster(QStringLiteral("c1")));
+    QVERIFY(store.saveLogNumber(QStringLiteral("a"), 0));
+    QVERIFY(store.saveLogNumber(QStringLiteral("b"), 2));
+    QVERIFY(store.moveToCluster(QStringLiteral("c2"), false));
+    QCOMPARE(store.logNumbers()->value(QStringLiteral("b")), 2);
+    QVERIFY(store.moveToCluster(QStringLiteral("c3"), true));
+    QCOMPARE(store.cluster()->value_or(QString()), QStringLiteral("c3"));
+    QCOMPARE(store.logNumbers()->value(QStringLiteral("a")), 1);
+    QCOMPARE(store.logNumbers()->value(QStringLiteral("b")), 3);
 }
 
 void TestStore::survivesReopening() {
