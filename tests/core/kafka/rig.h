@@ -10,8 +10,6 @@
 #include <QTest>
 
 #include <map>
-#include <string>
-#include <vector>
 
 namespace rowcast::kafka {
 
@@ -86,11 +84,9 @@ public:
     std::vector<std::pair<bool, QString>> connections;
     std::vector<Error> errors;
     std::vector<CommitOffset> toCommit; ///< said when something is revoked
-    int signalCount = 0;
-    int progressCount = 0;
-    bool caughtUp = false;
+    int signalCount = 0, progressCount = 0;
+    bool caughtUp = false, stopped = false;
     bool releases = true;
-    bool stopped = false;
     bool wrongEpoch = false; ///< a record came under another epoch than its partition's last position said
     Consumer consumer;
 
@@ -125,9 +121,8 @@ public:
     /// `count` records r0, r1 … to one partition.
     bool fill(const std::string& topic, int partition, int count, int from = 0) {
         for (int i = from; i < from + count; ++i) {
-            const std::string text = std::to_string(i);
-            while (
-                !producer.send({static_cast<std::uint64_t>(i), topic, "k" + text, "r" + text, {}, partition}))
+            const auto n = std::to_string(i);
+            while (!producer.send({static_cast<std::uint64_t>(i), topic, "k" + n, "r" + n, {}, partition}))
                 QCoreApplication::processEvents();
         }
         return settle();
