@@ -24,6 +24,7 @@ int main(int argc, char** argv) {
     const auto invocation = app::parseCommandLine(app::wordsOf(argc, argv), exitCode);
     if (!invocation) return exitCode;
     QCoreApplication::setApplicationName(QStringLiteral("rowcast"));
+    QCoreApplication::setOrganizationName(QStringLiteral("rowcast"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ROWCAST_VERSION));
     if (invocation->verb.isEmpty() && !invocation->headless && hasDisplay()) {
         QApplication application(argc, argv);

@@ -6,123 +6,101 @@ namespace rowcast::settings {
 
 namespace {
 
+/// A change of it restarts the pipeline.
+Setting restarting(const char* key, const char* standard, const char* help, Check check) {
+    return {QString::fromUtf8(key), QString::fromUtf8(standard), QString::fromUtf8(help), Restarts::Pipeline,
+            std::move(check)};
+}
+
+/// A change of it holds at once.
+Setting live(const char* key, const char* standard, const char* help, Check check) {
+    return {QString::fromUtf8(key), QString::fromUtf8(standard), QString::fromUtf8(help), Restarts::Nothing,
+            std::move(check)};
+}
+
 std::vector<Setting> kafkaSettings() {
     return {
-        {QStringLiteral("kafka.servers"),
-         {},
-         QStringLiteral("Kafka's brokers to begin with: host:port, comma between."),
-         Restarts::Pipeline,
-         servers()},
-        {QStringLiteral("kafka.topics"),
-         {},
-         QStringLiteral(
-             "Topics with form responses: names with commas between, or one regular expression that "
-             "starts with ^."),
-         Restarts::Pipeline,
-         topics()},
-        {QStringLiteral("kafka.group"), QStringLiteral("rowcast"),
-         QStringLiteral("The consumer group; instances of one group share out the partitions."),
-         Restarts::Pipeline, notEmpty(QStringLiteral("The consumer group"))},
-        {QStringLiteral("kafka.security"), QStringLiteral("plaintext"),
-         QStringLiteral("plaintext, tls, sasl_plaintext or sasl_tls."), Restarts::Pipeline,
-         oneOf({QStringLiteral("plaintext"), QStringLiteral("tls"), QStringLiteral("sasl_plaintext"),
-                QStringLiteral("sasl_tls")})},
-        {QStringLiteral("kafka.sasl.mechanism"), QStringLiteral("SCRAM-SHA-512"),
-         QStringLiteral("How the user proves itself: PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512."),
-         Restarts::Pipeline,
-         oneOf({QStringLiteral("PLAIN"), QStringLiteral("SCRAM-SHA-256"), QStringLiteral("SCRAM-SHA-512")})},
-        {QStringLiteral("kafka.sasl.user"),
-         {},
-         QStringLiteral("Kafka's user name; its password comes from the keychain, or from the file named in "
-                        "ROWCAST_KAFKA_PASSWORD_FILE."),
-         Restarts::Pipeline,
-         anyText()},
-        {QStringLiteral("kafka.ca"),
-         {},
-         QStringLiteral("File with the certificate that signed Kafka's; empty: the system's."),
-         Restarts::Pipeline,
-         file()},
-        {QStringLiteral("kafka.properties.<name>"),
-         {},
-         QStringLiteral("Any further property of librdkafka, for example kafka.properties.client.rack."),
-         Restarts::Pipeline,
-         anyText()},
+        restarting("kafka.servers", "", "Kafka's brokers to begin with: host:port, comma between.",
+                   servers()),
+        restarting("kafka.topics", "",
+                   "Topics with form responses: names with commas between, or one regular expression that "
+                   "starts with ^.",
+                   topics()),
+        restarting("kafka.group", "rowcast",
+                   "The consumer group; instances of one group share out the partitions.",
+                   notEmpty(QStringLiteral("The consumer group"))),
+        restarting("kafka.security", "plaintext", "plaintext, tls, sasl_plaintext or sasl_tls.",
+                   oneOf({QStringLiteral("plaintext"), QStringLiteral("tls"),
+                          QStringLiteral("sasl_plaintext"), QStringLiteral("sasl_tls")})),
+        restarting("kafka.sasl.mechanism", "SCRAM-SHA-512",
+                   "How the user proves itself: PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512.",
+                   oneOf({QStringLiteral("PLAIN"), QStringLiteral("SCRAM-SHA-256"),
+                          QStringLiteral("SCRAM-SHA-512")})),
+        restarting("kafka.sasl.user", "",
+                   "Kafka's user name; its password comes from the keychain, or from the file named in "
+                   "ROWCAST_KAFKA_PASSWORD_FILE.",
+                   anyText()),
+        restarting("kafka.ca", "", "File with the certificate that signed Kafka's; empty: the system's.",
+                   file()),
+        restarting("kafka.properties.<name>", "",
+                   "Any further property of librdkafka, for example kafka.properties.client.rack.",
+                   anyText()),
     };
 }
 
 std::vector<Setting> googleSettings() {
     return {
-        {QStringLiteral("google.endpoint"),
-         {},
-         QStringLiteral("Empty: Google. Else an https or local address that stands in for it."),
-         Restarts::Pipeline,
-         endpoint()},
-        {QStringLiteral("google.folder"), QStringLiteral("Atlan"),
-         QStringLiteral(
-             "The Drive folder for the spreadsheets, by name or id; made if there is none of that name."),
-         Restarts::Pipeline, notEmpty(QStringLiteral("The folder"))},
-        {QStringLiteral("google.act_as"),
-         {},
-         QStringLiteral(
-             "The person for whom a service account acts by domain-wide delegation; empty: for itself."),
-         Restarts::Pipeline,
-         anyText()},
-        {QStringLiteral("google.index_wait"), QStringLiteral("120"),
-         QStringLiteral(
-             "Seconds to wait after making the folder's index, in case another instance made one too; "
-             "0 where one instance runs alone."),
-         Restarts::Pipeline, wholeNumber(0, 3600)},
-        {QStringLiteral("google.may_create"), QStringLiteral("yes"),
-         QStringLiteral("no: the account may not create files; each form's spreadsheet is named by "
-                        "form.<id>.spreadsheet."),
-         Restarts::Pipeline, oneOf({QStringLiteral("yes"), QStringLiteral("no")})},
-        {QStringLiteral("google.time_zone"),
-         {},
-         QStringLiteral("The spreadsheets' time zone, for example Europe/Berlin; empty: this machine's."),
-         Restarts::Pipeline,
-         timeZone()},
-        {QStringLiteral("google.writes_per_minute"), QStringLiteral("60"),
-         QStringLiteral("Google's quota of write requests for one user."), Restarts::Pipeline,
-         wholeNumber(1, 100'000)},
-        {QStringLiteral("google.reads_per_minute"), QStringLiteral("60"),
-         QStringLiteral("Google's quota of read requests for one user."), Restarts::Pipeline,
-         wholeNumber(1, 100'000)},
-        {QStringLiteral("google.request_bytes"), QStringLiteral("2000000"),
-         QStringLiteral("How large a write may grow, in bytes; Google advises 2,000,000."),
-         Restarts::Pipeline, wholeNumber(10'000, 8'000'000)},
+        restarting("google.endpoint", "",
+                   "Empty: Google. Else an https or local address that stands in for it.", endpoint()),
+        restarting(
+            "google.folder", "Atlan",
+            "The Drive folder for the spreadsheets, by name or id; made if there is none of that name.",
+            notEmpty(QStringLiteral("The folder"))),
+        restarting("google.act_as", "",
+                   "The person for whom a service account acts by domain-wide delegation; empty: for itself.",
+                   anyText()),
+        restarting("google.index_wait", "120",
+                   "Seconds to wait after making the folder's index, in case another instance made one too; "
+                   "0 where one instance runs alone.",
+                   wholeNumber(0, 3600)),
+        restarting("google.may_create", "yes",
+                   "no: the account may not create files; each form's spreadsheet is named by "
+                   "form.<id>.spreadsheet.",
+                   oneOf({QStringLiteral("yes"), QStringLiteral("no")})),
+        restarting("google.time_zone", "",
+                   "The spreadsheets' time zone, for example Europe/Berlin; empty: this machine's.",
+                   timeZone()),
+        restarting("google.writes_per_minute", "60", "Google's quota of write requests for one user.",
+                   wholeNumber(1, 100'000)),
+        restarting("google.reads_per_minute", "60", "Google's quota of read requests for one user.",
+                   wholeNumber(1, 100'000)),
+        restarting("google.request_bytes", "2000000",
+                   "How large a write may grow, in bytes; Google advises 2,000,000.",
+                   wholeNumber(10'000, 8'000'000)),
     };
 }
 
 std::vector<Setting> deliverySettings() {
     return {
-        {QStringLiteral("pipeline.name"), QStringLiteral("Form responses"),
-         QStringLiteral("What this pipeline is called in the window."), Restarts::Nothing,
-         notEmpty(QStringLiteral("The name"))},
-        {QStringLiteral("form.profile"), QStringLiteral("auto"),
-         QStringLiteral("How responses are read: a profile's name, or auto to find the one that fits."),
-         Restarts::Pipeline, notEmpty(QStringLiteral("The profile"))},
-        {QStringLiteral("form.id"),
-         {},
-         QStringLiteral(
-             "The form of a record that names none: an id, @key (the record's key) or @topic; empty: such "
-             "a record is rejected."),
-         Restarts::Pipeline,
-         anyText()},
-        {QStringLiteral("form.unknown"), QStringLiteral("accept"),
-         QStringLiteral(
-             "Records that no profile knows: accept (read as a plain JSON object) or ask (they wait)."),
-         Restarts::Pipeline, oneOf({QStringLiteral("accept"), QStringLiteral("ask")})},
-        {QStringLiteral("delivery.lost_log"), QStringLiteral("ask"),
-         QStringLiteral(
+        restarting("pipeline.name", "Form responses", "What this pipeline is called in the window.",
+                   notEmpty(QStringLiteral("The name"))),
+        restarting("form.profile", "auto",
+                   "How responses are read: a profile's name, or auto to find the one that fits.",
+                   notEmpty(QStringLiteral("The profile"))),
+        restarting(
+            "form.id", "",
+            "The form of a record that names none: an id, @key (the record's key) or @topic; empty: such "
+            "a record is rejected.",
+            anyText()),
+        restarting("form.unknown", "accept",
+                   "Records that no profile knows: accept (read as a plain JSON object) or ask (they wait).",
+                   oneOf({QStringLiteral("accept"), QStringLiteral("ask")})),
+        live("delivery.lost_log", "ask",
              "When a topic was made again or the group's offsets are gone: ask (the form waits), new-log "
-             "(deliver all of it) or resume (go on where the sheet ends)."),
-         Restarts::Pipeline,
-         oneOf({QStringLiteral("ask"), QStringLiteral("new-log"), QStringLiteral("resume")})},
-        {QStringLiteral("form.<id>.spreadsheet"),
-         {},
-         QStringLiteral("The spreadsheet that a person made for this form: its link or id."),
-         Restarts::Pipeline,
-         spreadsheet()},
+             "(deliver all of it) or resume (go on where the sheet ends).",
+             oneOf({QStringLiteral("ask"), QStringLiteral("new-log"), QStringLiteral("resume")})),
+        restarting("form.<id>.spreadsheet", "",
+                   "The spreadsheet that a person made for this form: its link or id.", spreadsheet()),
     };
 }
 

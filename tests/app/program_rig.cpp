@@ -67,6 +67,15 @@ void ProgramRig::configure() {
     }
 }
 
+void ProgramRig::moveToAnotherCluster() {
+    auto another = kafka::EmbeddedBroker::start();
+    QVERIFY(another && (*another)->createTopic(kTopic.toStdString(), 2));
+    broker_.swap(*another);
+    const Outcome set = run({QStringLiteral("config"), QStringLiteral("set"), QStringLiteral("kafka.servers"),
+                             broker_->servers()});
+    QVERIFY2(set.code == 0, qPrintable(set.err));
+}
+
 bool ProgramRig::send(const QString& forms, int count, const QStringList& more) {
     const Outcome sent = run(QStringList{QStringLiteral("send"), QStringLiteral("--forms"), forms,
                                          QStringLiteral("--count"), QString::number(count)} +

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] std::unique_ptr<QProcess> start(const QStringList& words);
     /// Settings for this Kafka and this Google.
     void configure();
+    /// Another Kafka, empty, under the settings' name.
+    void moveToAnotherCluster();
     /// `rowcast send`: `count` responses of these forms.
     [[nodiscard]] bool send(const QString& forms, int count, const QStringList& more = {});
     /// Of the running instance; empty if none answers.
@@ -43,7 +45,6 @@ public:
     [[nodiscard]] QStringList responseIds();
 
     [[nodiscard]] QString path(const QString& name) const { return dir_.filePath(name); }
-    [[nodiscard]] kafka::EmbeddedBroker& broker() { return *broker_; }
     void withoutCredential() { environment_.remove(QStringLiteral("GOOGLE_APPLICATION_CREDENTIALS")); }
 
 private:

@@ -30,6 +30,7 @@ private slots:
     void deliversAllAndResumes();
     void importedTitlesHeadTheColumns();
     void killedProgramWritesNothingTwice();
+    void asksBeforeItReadsAnotherCluster();
     void endsPolitelyOnSigterm();
     void verbsReachTheRunningInstance();
     void demoDeliversWithoutADisplay();
@@ -169,6 +170,22 @@ void TestProgram::killedProgramWritesNothingTwice() {
     QCOMPARE(QSet<QString>(ids.begin(), ids.end()).size(), 500);
 }
 
+void TestProgram::asksBeforeItReadsAnotherCluster() {
+    rig_->configure();
+    QVERIFY(rig_->send(QStringLiteral("a"), 10));
+    QCOMPARE(rig_->run(WORDS("run --until-caught-up")).code, 0);
+    rig_->moveToAnotherCluster();
+    QVERIFY(rig_->send(QStringLiteral("a"), 4, WORDS("--seed 2")));
+    const Outcome asks = rig_->run(WORDS("run --until-caught-up"));
+    QCOMPARE(asks.code, 3);
+    QVERIFY2(asks.out.contains(u"another Kafka cluster"), qPrintable(asks.out));
+    QCOMPARE(rig_->responseIds().size(), 10);
+    QCOMPARE(rig_->run(WORDS("config set delivery.lost_log new-log")).code, 0);
+    const Outcome answered = rig_->run(WORDS("run --until-caught-up"));
+    QVERIFY2(answered.code == 0, qPrintable(answered.out + answered.err));
+    QCOMPARE(rig_->responseIds().size(), 14);
+}
+
 void TestProgram::endsPolitelyOnSigterm() {
     rig_->configure();
     QVERIFY(rig_->send(QStringLiteral("a"), 30));
@@ -196,9 +213,9 @@ void TestProgram::verbsReachTheRunningInstance() {
     const Outcome refused = rig_->run(WORDS("config set google.index_wait soon"));
     QCOMPARE(refused.code, 1);
     const Outcome set = rig_->run({QStringLiteral("config"), QStringLiteral("set"),
-                                   QStringLiteral("pipeline.name"), QStringLiteral("Feedback")});
+                                   QStringLiteral("delivery.lost_log"), QStringLiteral("resume")});
     QVERIFY2(set.code == 0 && set.out.contains(u"Saved"), qPrintable(set.err));
-    QCOMPARE(rig_->run(WORDS("config get pipeline.name")).out, QStringLiteral("Feedback\n"));
+    QCOMPARE(rig_->run(WORDS("config get delivery.lost_log")).out, QStringLiteral("resume\n"));
     const Outcome mend = rig_->run(WORDS("forms retry a"));
     QCOMPARE(mend.code, 1);
     QVERIFY2(mend.err.contains(u"blocked"), qPrintable(mend.err));
