@@ -15,7 +15,7 @@ namespace {
 constexpr int kRounds = 5;                 ///< sorts and moves that may come in between
 constexpr std::int64_t kScanRows = 20'000; ///< of a read
 constexpr std::size_t kRanges = 40;        ///< ranges of a read: they stand in its URL
-constexpr std::size_t kTagsAtOnce = 200;   ///< metadata of a tab is limited to 30,000 characters
+constexpr std::size_t kTagsAtOnce = 40;    ///< their rows are read back as ranges in one URL, too
 
 bool contains(const std::vector<std::int32_t>& ids, std::int32_t id) {
     return std::find(ids.begin(), ids.end(), id) != ids.end();
