@@ -48,7 +48,8 @@ int show(const Invocation& invocation, const DeliveryConfig& config) {
     UnixSignals unixSignals;
     connectWindow(window, runtime);
     QObject::connect(&unixSignals, &UnixSignals::endRequested, &runtime, &Runtime::stop);
-    QObject::connect(&runtime, &Runtime::stopped, qApp, &QCoreApplication::quit);
+    // Not quit(): it asks the window first, and closing the window means to go on in the tray.
+    QObject::connect(&runtime, &Runtime::stopped, qApp, [] { QCoreApplication::exit(Done); });
     if (const auto started = runtime.start(); !started) return refuse(started.error());
     // Hidden only where the tray can bring it back.
     if (!invocation.tray || !QSystemTrayIcon::isSystemTrayAvailable()) window.show();

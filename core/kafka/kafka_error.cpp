@@ -21,6 +21,17 @@ QString named(const char* text, const QString& subject) {
     return tr(text).arg(subject.isEmpty() ? QStringLiteral("?") : subject);
 }
 
+/// librdkafka before 2.6.1 repeats its nonce, which Kafka 4 takes for wrong credentials:
+/// https://github.com/confluentinc/librdkafka/pull/4895
+QString scramHint(rd_kafka_resp_err_t code, const QString& detail) {
+    const bool refused =
+        code == RD_KAFKA_RESP_ERR__AUTHENTICATION || code == RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED;
+    if (!refused || !detail.contains(u"SCRAM") || rd_kafka_version() >= 0x020601ff) return {};
+    return tr(" If it is Kafka 4: this computer's librdkafka %1 cannot sign in there by SCRAM; install 2.6.1 "
+              "or newer, or use PLAIN over TLS.")
+        .arg(QString::fromUtf8(rd_kafka_version_str()));
+}
+
 Advice connection(rd_kafka_resp_err_t code) {
     switch (code) {
     case RD_KAFKA_RESP_ERR__RESOLVE:
@@ -117,7 +128,11 @@ Error kafkaError(rd_kafka_resp_err_t code, const QString& detail, const QString&
     const Advice found = advice(code, subject);
     const QString name = QString::fromUtf8(rd_kafka_err2name(code));
     const QString text = detail.isEmpty() ? QString::fromUtf8(rd_kafka_err2str(code)) : detail;
-    return Error{found.remedy, found.sentence, redacted(name + QStringLiteral(": ") + text), {}, {}};
+    return Error{found.remedy,
+                 found.sentence + scramHint(code, detail),
+                 redacted(name + QStringLiteral(": ") + text),
+                 {},
+                 {}};
 }
 
 } // namespace rowcast::kafka

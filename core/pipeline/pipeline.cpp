@@ -1,5 +1,7 @@
 #include "core/pipeline/pipeline.h"
 
+#include "core/base/overloaded.h"
+
 #include <QRandomGenerator>
 
 namespace rowcast::pipeline {
@@ -20,13 +22,6 @@ bool isForSink(Choice choice) {
     default: return false;
     }
 }
-
-template <class... Calls>
-struct Overloaded : Calls... {
-    using Calls::operator()...;
-};
-template <class... Calls>
-Overloaded(Calls...) -> Overloaded<Calls...>;
 
 } // namespace
 

@@ -1,5 +1,7 @@
 #include "core/sheets/form_machine.h"
 
+#include "core/base/overloaded.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -7,13 +9,7 @@ namespace rowcast::sheets {
 
 namespace {
 
-template <class... Ts>
-struct Overloaded : Ts... {
-    using Ts::operator()...;
-};
-
 constexpr std::int64_t kMostBytes = 8'000'000;
-const std::optional<FormAction> kDecideAgain;
 
 } // namespace
 

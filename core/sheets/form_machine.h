@@ -40,7 +40,8 @@ private:
         Write, Seal, Part, Trash, Restore, PickClaims, PickFile, PickState
     };
     // clang-format on
-    using Decision = Result<std::optional<FormAction>>; ///< no action: something changed, decide again
+    using Decision = Result<std::optional<FormAction>>;
+    static inline const std::optional<FormAction> kDecideAgain; ///< no action: something changed
 
     // What it is told, and what comes next (form_machine.cpp)
     void take(const Take& take, Monotonic now);

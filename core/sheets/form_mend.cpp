@@ -7,8 +7,6 @@ namespace rowcast::sheets {
 
 namespace {
 
-const std::optional<FormAction> kDecideAgain;
-
 tl::unexpected<Error> notThatOne(const QString& what) {
     return fail(Remedy::PickFile, what, {}, {Choice::PickAnother});
 }

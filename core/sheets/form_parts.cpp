@@ -6,12 +6,6 @@
 
 namespace rowcast::sheets {
 
-namespace {
-
-const std::optional<FormAction> kDecideAgain;
-
-} // namespace
-
 FormMachine::Decision FormMachine::checkParts(Monotonic now) {
     if (!part_) {
         while (partNext_ > 0 && !locator_.parts().contains(partNext_))

@@ -1,5 +1,6 @@
 #include "core/sheets/index_machine.h"
 
+#include "core/base/overloaded.h"
 #include "core/sheets/claim.h"
 
 #include <algorithm>
@@ -13,11 +14,6 @@ constexpr int kEmptyLists = 7;                   ///< lists without an index bef
 constexpr int kAttempts = 6;                     ///< passing failures before the forms are told
 constexpr std::int64_t kFirstTabId = 0x52430000; ///< of the further tabs that we make
 constexpr char kIndexKey[] = "-index--";         ///< where a state names its form
-
-template <class... Ts>
-struct Overloaded : Ts... {
-    using Ts::operator()...;
-};
 
 Error settling(Millis left) {
     return {Remedy::Wait,

@@ -1,6 +1,7 @@
 #include "core/sheets/sheets_sink.h"
 
 #include "core/base/log.h"
+#include "core/base/overloaded.h"
 #include "core/google/folder.h"
 
 #include <utility>
@@ -8,11 +9,6 @@
 namespace rowcast::sheets {
 
 namespace {
-
-template <class... Ts>
-struct Overloaded : Ts... {
-    using Ts::operator()...;
-};
 
 IndexRules indexRules(const SheetsConfig& config) {
     IndexRules rules;

@@ -84,7 +84,6 @@ void Verifier::on(const Outcome& outcome, SheetBook& book) {
         return;
     }
     if (std::holds_alternative<Done>(outcome)) {
-        repaired_ += static_cast<int>(lines_.size());
         step_ = Step::Tagged;
         return;
     }

@@ -34,7 +34,6 @@ public:
     [[nodiscard]] const std::vector<std::uint32_t>& missing() const { return missing_; }
     /// Checked rows whose id stands there with another content.
     [[nodiscard]] const std::vector<std::uint32_t>& different() const { return different_; }
-    [[nodiscard]] int repaired() const { return repaired_; }
 
 private:
     enum class Step { Idle, Ids, Rows, Scan, Tag, Tagged, Rewrite, Untag };
@@ -72,7 +71,6 @@ private:
     bool everywhere_ = false;
     std::optional<std::int64_t> scanned_; ///< rows from here on were scanned
     int rounds_ = 0;
-    int repaired_ = 0;
     std::vector<std::uint32_t> missing_;
     std::vector<std::uint32_t> different_;
 };

@@ -45,6 +45,10 @@ public:
     [[nodiscard]] QStringList responseIds();
 
     [[nodiscard]] QString path(const QString& name) const { return dir_.filePath(name); }
+    /// The window is drawn nowhere, but it is there.
+    void withDisplay() {
+        environment_.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+    }
     void withoutCredential() { environment_.remove(QStringLiteral("GOOGLE_APPLICATION_CREDENTIALS")); }
 
 private:

@@ -1,8 +1,7 @@
-"""Load for the benches: many responses quickly, or responses at a steady rate, by kcat."""
+"""Load for the benches, by kcat, and when each response was produced."""
 
 import json
 import subprocess
-import time
 
 from tests.bench.relay import response_id
 
@@ -18,28 +17,29 @@ def record(form, number):
                        "lastSubmittedTime": moment, "answers": answers}, separators=(",", ":"))
 
 
-class Producer:
-    """kcat with an open pipe: what is sent leaves at once."""
+def _kcat(servers, linger):
+    return subprocess.Popen(["kcat", "-P", "-b", servers, "-t", "forms", "-K", "\t", "-X", f"linger.ms={linger}", "-X", "acks=all"],
+                            stdin=subprocess.PIPE)
 
-    def __init__(self, servers, topic="forms", linger=0):
-        self.child = subprocess.Popen(["kcat", "-P", "-b", servers, "-t", topic, "-K", "\t", "-X", f"linger.ms={linger}", "-X", "acks=all"],
-                                      stdin=subprocess.PIPE, bufsize=1 << 16 if linger else 0)
-        self.sent = {}  # response id → when
 
-    def send(self, form, number):
-        self.sent[response_id(form, number)] = time.monotonic()
-        self.child.stdin.write(f"{form}\t{record(form, number)}\n".encode())
-
-    def close(self):
-        self.child.stdin.close()
-        if self.child.wait(120):
-            raise RuntimeError("kcat could not produce")
+def send(servers, responses, linger=0):
+    """Produces (form, number) pairs; returns once Kafka has them."""
+    producer = _kcat(servers, linger)
+    for form, number in responses:
+        producer.stdin.write(f"{form}\t{record(form, number)}\n".encode())
+    producer.stdin.close()
+    if producer.wait(120):
+        raise RuntimeError("kcat could not produce")
 
 
 def backlog(servers, count, forms):
     """`count` responses spread over `forms`, as fast as it goes."""
-    producer = Producer(servers, linger=50)
-    for number in range(count):
-        form = forms[number % len(forms)]
-        producer.child.stdin.write(f"{form}\t{record(form, number)}\n".encode())
-    producer.close()
+    send(servers, ((forms[number % len(forms)], number) for number in range(count)), linger=50)
+
+
+def sent(servers):
+    """Response id → when it was produced, by the time that its record carries."""
+    consumer = subprocess.run(["kcat", "-C", "-b", servers, "-t", "forms", "-o", "beginning", "-e", "-q", "-f", "%T\t%s\n"],
+                              stdout=subprocess.PIPE, check=True)
+    lines = (line.split("\t", 1) for line in consumer.stdout.decode().splitlines())
+    return {json.loads(value)["responseId"]: int(moment) / 1000 for moment, value in lines}

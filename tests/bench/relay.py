@@ -65,7 +65,7 @@ class Relay:
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def note(self, method, path, body, status, seconds):
-        now = time.monotonic()
+        now = time.time()  # Kafka's records carry wall time
         kind = _kind(method, path)
         with self.lock:
             self.counts[kind] += 1
@@ -73,9 +73,12 @@ class Relay:
             if kind.startswith("sheets"):
                 self.api_seconds.append(seconds)
             if kind == "sheets writes" and status == 200:
-                self.bytes_written += len(body)
-                for found in RESPONSE_ID.findall(body):
-                    self.confirmed.setdefault(found.decode(), now)
+                found = RESPONSE_ID.findall(body)
+                if found:
+                    self.counts["writes of rows"] += 1
+                    self.bytes_written += len(body)
+                for one in found:
+                    self.confirmed.setdefault(one.decode(), now)
 
     def stop(self):
         self.server.shutdown()

@@ -1,5 +1,7 @@
 #include "tests/sim/google_port.h"
 
+#include "core/base/overloaded.h"
+
 namespace rowcast::sim {
 
 using namespace sheets;
@@ -22,13 +24,6 @@ Outcome refused(Refusal refusal) {
     }
     Q_UNREACHABLE();
 }
-
-template <class... F>
-struct Overload : F... {
-    using F::operator()...;
-};
-template <class... F>
-Overload(F...) -> Overload<F...>;
 
 Outcome notAsked() {
     qFatal("asked of Google what is not Google's");
@@ -117,7 +112,7 @@ Outcome GooglePort::trash(const TrashFile& action) {
 
 Outcome GooglePort::answer(const FormAction& action, WallTime now) {
     return std::visit(
-        Overload{
+        Overloaded{
             [&](const ReadState& a) { return readState(a.sheet); },
             [&](const ReadColumns& a) { return readColumns(a); },
             [&](const ReadIds& a) { return readIds(a); },
@@ -152,7 +147,7 @@ Outcome GooglePort::answer(const FormAction& action, WallTime now) {
 
 Outcome GooglePort::answer(const IndexAction& action, WallTime now) {
     return std::visit(
-        Overload{
+        Overloaded{
             [&](const ListIndexes&) -> Outcome {
                 IndexesListed listed{{}, now};
                 for (const VirtualFile* file : google_.list(now))

@@ -1,15 +1,10 @@
 #include "tests/sim/instance.h"
 
+#include "core/base/overloaded.h"
+
 namespace rowcast::sim {
 
 namespace {
-
-template <class... F>
-struct Overload : F... {
-    using F::operator()...;
-};
-template <class... F>
-Overload(F...) -> Overload<F...>;
 
 std::shared_ptr<const QuestionList> questions() {
     auto list = std::make_shared<QuestionList>();
@@ -85,10 +80,6 @@ void Instance::tick(Monotonic now) {
     engine_->tick(now);
     settle(now);
 }
-void Instance::tryAgain(Monotonic now) {
-    static_cast<void>(engine_->mend({}, Choice::TryAgain, now));
-    settle(now);
-}
 void Instance::recheckIndex(Monotonic now) {
     runIndex(sheets::Recheck{}, now);
 }
@@ -134,10 +125,9 @@ void Instance::settle(Monotonic now) {
 }
 
 void Instance::perform(pipeline::Action action, Monotonic now) {
-    std::visit(Overload{
+    std::visit(Overloaded{
                    [&](Batch& batch) { take(std::move(batch), now); },
                    [&](LogStart& start) {
-                       start.resumeAtWatermark = start.resumeAtWatermark || rules_.resumeAtWatermark;
                        logs_[start.partition] = start;
                        for (auto& [form, each] : machines_)
                            run(form, sheets::LogStarted{start}, now);

@@ -34,7 +34,6 @@ struct InstanceRules {
     std::size_t forms = 1;
     std::int64_t rowLimit = 1'000'000; ///< rows that fit a sheet, told to the machines as a cell limit
     Millis indexWait{30'000};
-    bool resumeAtWatermark = false;
 };
 
 class Instance {
@@ -58,7 +57,6 @@ public:
     void saveRejected(Monotonic now);
     /// Says that rejected records are kept although they are not.
     void forgetToSave(Monotonic now);
-    void tryAgain(Monotonic now);
     void recheckIndex(Monotonic now);
     /// All memory is gone, the disk stays.
     void crash();

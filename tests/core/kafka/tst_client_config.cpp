@@ -144,6 +144,15 @@ private slots:
         QVERIFY(error.detail.startsWith(QString::fromUtf8(QTest::currentDataTag())));
         QVERIFY(!error.detail.contains(QStringLiteral("hunter2")));
     }
+
+    void aRefusedScramNamesAnOldClient() {
+        const auto said = [](const char* detail) {
+            return kafkaError(RD_KAFKA_RESP_ERR__AUTHENTICATION, QString::fromUtf8(detail)).what;
+        };
+        const bool old = rd_kafka_version() < 0x020601ff;
+        QCOMPARE(said("invalid credentials with SASL mechanism SCRAM-SHA-512").contains(u"librdkafka"), old);
+        QVERIFY(!said("invalid credentials with SASL mechanism PLAIN").contains(u"librdkafka"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestClientConfig)

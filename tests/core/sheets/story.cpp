@@ -238,6 +238,21 @@ QString Story::people(const QStringList& words) {
     return {};
 }
 
+template <class Action>
+Outcome Story::answer(Instance& who, const Action& action) {
+    return std::visit(
+        [&](const auto& ask) -> Outcome {
+            using Ask = std::decay_t<decltype(ask)>;
+            if constexpr (std::is_same_v<Ask, Write>)
+                return carry(who, ask);
+            else if constexpr (std::is_invocable_v<VirtualGoogle&, const Ask&>)
+                return google_(ask);
+            else
+                return Unknown{};
+        },
+        action);
+}
+
 void Story::tellForm(Instance& who, const FormEvent& event) {
     for (const FormAction& action : who.form->step(event, now())) {
         if (const auto* said = std::get_if<Confirm>(&action)) {
@@ -262,20 +277,7 @@ void Story::tellForm(Instance& who, const FormEvent& event) {
         } else if (const auto* make = std::get_if<MakeClaim>(&action)) {
             todo_.push_back([this, &who, make = *make] { tellIndex(who, IndexEvent(make)); });
         } else {
-            todo_.push_back([this, &who, action] {
-                const Outcome outcome = std::visit(
-                    [&](const auto& ask) -> Outcome {
-                        using Ask = std::decay_t<decltype(ask)>;
-                        if constexpr (std::is_same_v<Ask, Write>)
-                            return carry(who, ask);
-                        else if constexpr (std::is_invocable_v<VirtualGoogle&, const Ask&>)
-                            return google_(ask);
-                        else
-                            return Unknown{};
-                    },
-                    action);
-                tellForm(who, FormEvent(outcome));
-            });
+            todo_.push_back([this, &who, action] { tellForm(who, FormEvent(this->answer(who, action))); });
         }
     }
 }
@@ -287,20 +289,7 @@ void Story::tellIndex(Instance& who, const IndexEvent& event) {
         } else if (const auto* blocked = std::get_if<IndexBlocked>(&action)) {
             todo_.push_back([this, &who, blocked = *blocked] { tellForm(who, FormEvent(blocked)); });
         } else {
-            todo_.push_back([this, &who, action] {
-                const Outcome outcome = std::visit(
-                    [&](const auto& ask) -> Outcome {
-                        using Ask = std::decay_t<decltype(ask)>;
-                        if constexpr (std::is_same_v<Ask, Write>)
-                            return carry(who, ask);
-                        else if constexpr (std::is_invocable_v<VirtualGoogle&, const Ask&>)
-                            return google_(ask);
-                        else
-                            return Unknown{};
-                    },
-                    action);
-                tellIndex(who, IndexEvent(outcome));
-            });
+            todo_.push_back([this, &who, action] { tellIndex(who, IndexEvent(this->answer(who, action))); });
         }
     }
 }

@@ -43,6 +43,9 @@ private:
     void tellIndex(Instance& who, const IndexEvent& event);
     void work();
     [[nodiscard]] Outcome carry(Instance& who, const Write& write);
+    /// What Google answers to an asked action of either machine.
+    template <class Action>
+    [[nodiscard]] Outcome answer(Instance& who, const Action& action);
     [[nodiscard]] QString holds(const QString& what);
     [[nodiscard]] VirtualSheet* current();
     [[nodiscard]] Monotonic now() const { return Monotonic(google_.now.time_since_epoch()); }
