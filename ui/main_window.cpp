@@ -21,6 +21,8 @@
 #include <QStackedWidget>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace rowcast::ui {
 
 namespace {
@@ -36,13 +38,21 @@ QString titleOf(const Status& status, const FormId& form) {
 
 MainWindow::MainWindow(QWidget* parent)
     : QWidget(parent), sidebar_(new Sidebar(this)), stateBar_(new StateBar(this)), banner_(new Banner(this)),
-      pages_(new QStackedWidget(this)), overview_(new OverviewPanel(this)), foot_(new Foot(this)) {
+      pages_(new QStackedWidget(this)), foot_(new Foot(this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Rowcast"));
     resize(1280, 800);
     restoreGeometry(QSettings().value(placeKey).toByteArray());
-    buildPages();
     banner_->hide();
+    layOut();
+    connectControls();
+    addPanels();
+    if (QSystemTrayIcon::isSystemTrayAvailable()) connectTray();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::layOut() {
     auto* notice = new QHBoxLayout;
     notice->setContentsMargins(pageMargin - cellPadding, 0, pageMargin - cellPadding, 0);
     notice->addWidget(banner_);
@@ -60,7 +70,9 @@ MainWindow::MainWindow(QWidget* parent)
     all->setSpacing(0);
     all->addLayout(middle, 1);
     all->addWidget(foot_);
+}
 
+void MainWindow::connectControls() {
     resume_.setSingleShot(true);
     connect(&resume_, &QTimer::timeout, this, [this] { send(Resume{}); });
     connect(stateBar_, &StateBar::pauseWanted, this, [this] { send(Pause{}); });
@@ -74,19 +86,35 @@ MainWindow::MainWindow(QWidget* parent)
     connect(new QShortcut(QKeySequence::Quit, this), &QShortcut::activated, this, [this] { send(Quit{}); });
     connect(new QShortcut(QKeySequence(Qt::Key_Escape), this), &QShortcut::activated, banner_,
             &QWidget::hide);
-    if (QSystemTrayIcon::isSystemTrayAvailable()) connectTray();
+    connect(sidebar_, &Sidebar::chosen, this, &MainWindow::go);
 }
 
-MainWindow::~MainWindow() = default;
+void MainWindow::addPanels() {
+    add(new OverviewPanel);
+    sidebar_->choose(Place::Overview);
+}
 
-void MainWindow::buildPages() {
-    pages_->addWidget(new Page(overview_, pages_));
-    sidebar_->add(tr("Overview"), QStringLiteral("speedometer"));
-    connect(sidebar_, &Sidebar::chosen, pages_, &QStackedWidget::setCurrentIndex);
-    sidebar_->choose(0);
-    connect(overview_, &OverviewPanel::queryWanted, this, &MainWindow::query);
-    connect(overview_, &OverviewPanel::mendWanted, this, &MainWindow::mend);
-    connect(overview_, &OverviewPanel::linkWanted, this, &MainWindow::openLink);
+void MainWindow::add(Panel* panel) {
+    panels_.push_back(panel);
+    pages_->addWidget(new Page(panel, pages_));
+    sidebar_->add(panel->place());
+    connect(panel, &Panel::commandWanted, this, &MainWindow::command);
+    connect(panel, &Panel::queryWanted, this, &MainWindow::query);
+    connect(panel, &Panel::mendWanted, this, &MainWindow::mend);
+    connect(panel, &Panel::linkWanted, this, &MainWindow::openLink);
+    connect(panel, &Panel::placeWanted, sidebar_, &Sidebar::choose);
+}
+
+Panel* MainWindow::panelInSight() const {
+    return panels_[static_cast<std::size_t>(pages_->currentIndex())];
+}
+
+void MainWindow::go(Place place) {
+    const auto found = std::find_if(panels_.begin(), panels_.end(),
+                                    [place](const Panel* panel) { return panel->place() == place; });
+    if (found == panels_.end()) return;
+    pages_->setCurrentIndex(static_cast<int>(found - panels_.begin()));
+    (*found)->show(status_);
 }
 
 void MainWindow::connectTray() {
@@ -104,16 +132,21 @@ void MainWindow::show(const Status& status) {
     setWindowTitle(status.pipeline.isEmpty() ? tr("Rowcast") : tr("Rowcast — %1").arg(status.pipeline));
     sidebar_->setPipeline(status.pipeline);
     stateBar_->show(status);
-    overview_->show(status);
+    for (const Panel* panel : panels_)
+        sidebar_->setCount(panel->place(), panel->waiting(status));
+    panelInSight()->show(status);
     foot_->show(status);
     if (tray_) tray_->show(status);
 }
 
 void MainWindow::answered(const QueryPage& page) {
-    overview_->answered(page);
+    for (Panel* panel : panels_)
+        panel->answered(page);
 }
 
 void MainWindow::done(const CommandResult& result) {
+    for (Panel* panel : panels_)
+        if (panel->done(result)) return;
     if (result.error) {
         banner_->tell(Banner::Tone::Attention, tr("That did not work."), result.error->what, tr("Close"));
         banner_->show();
@@ -132,6 +165,7 @@ void MainWindow::send(CommandKind kind) {
 }
 
 void MainWindow::mend(const FormId& form, Choice choice) {
+    if (choice == Choice::SignIn) sidebar_->choose(Place::Google);
     if (const auto argument = askBeforeMending(this, choice, titleOf(status_, form)))
         send(Mend{form, choice, *argument});
 }

@@ -6,11 +6,13 @@
 
 #include "core/model/command.h"
 #include "core/model/status.h"
+#include "ui/place.h"
 
 #include <QTimer>
 #include <QWidget>
 
 #include <memory>
+#include <vector>
 
 class QStackedWidget;
 
@@ -18,7 +20,7 @@ namespace rowcast::ui {
 
 class Banner;
 class Foot;
-class OverviewPanel;
+class Panel;
 class Sidebar;
 class StateBar;
 class TrayIcon;
@@ -29,6 +31,9 @@ class MainWindow : public QWidget {
 public:
     explicit MainWindow(QWidget* parent = nullptr);
     ~MainWindow() override;
+
+    /// Adds a place; the window owns its panel. Places are added in their order.
+    void add(Panel* panel);
 
     using QWidget::show;
 
@@ -47,7 +52,11 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
-    void buildPages();
+    void addPanels();
+    [[nodiscard]] Panel* panelInSight() const;
+    void go(Place place);
+    void layOut();
+    void connectControls();
     void connectTray();
     void send(CommandKind kind);
     void mend(const FormId& form, Choice choice);
@@ -58,7 +67,7 @@ private:
     StateBar* stateBar_;
     Banner* banner_;
     QStackedWidget* pages_;
-    OverviewPanel* overview_;
+    std::vector<Panel*> panels_; ///< as they stand in `pages_`
     Foot* foot_;
     std::unique_ptr<TrayIcon> tray_; ///< none where the desktop has no tray
     QTimer resume_;                  ///< of "pause for an hour"

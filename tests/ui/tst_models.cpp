@@ -124,8 +124,9 @@ private slots:
     void placesTellTheirCountsToAScreenReader() {
         PlacesModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        model.add(QStringLiteral("Questions"), QStringLiteral("view-list-details"));
-        model.setCount(0, 2, PlacesModel::Count::NeedsYou);
+        model.add(Place::Questions);
+        model.setCount(Place::Questions, {2, PlaceCount::Kind::NeedsYou});
+        model.setCount(Place::Google, {1, PlaceCount::Kind::NeedsYou}); // not there: no harm
         QCOMPARE(model.index(0).data(Qt::AccessibleTextRole).toString(), QStringLiteral("Questions, 2"));
     }
 };

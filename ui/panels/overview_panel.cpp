@@ -43,7 +43,7 @@ void fixColumns(QTableView* table, std::initializer_list<std::pair<int, int>> wi
 }
 } // namespace
 
-OverviewPanel::OverviewPanel(QWidget* parent) : QWidget(parent) {
+OverviewPanel::OverviewPanel(QWidget* parent) : Panel(Place::Overview, parent) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 16, 0, 16);
     column->setSpacing(0);

@@ -2,10 +2,7 @@
 /// The three questions in one view: is it delivering, is anything waiting or stuck, what do I do about it.
 /// Values only; main thread.
 
-#include "core/model/command.h"
-#include "core/model/status.h"
-
-#include <QWidget>
+#include "ui/panels/panel.h"
 
 class QLabel;
 class QVBoxLayout;
@@ -21,19 +18,14 @@ class ProblemsModel;
 class TableView;
 class Tile;
 
-class OverviewPanel : public QWidget {
+class OverviewPanel : public Panel {
     Q_OBJECT
 
 public:
     explicit OverviewPanel(QWidget* parent = nullptr);
 
-    void show(const Status& status);
-    void answered(const QueryPage& page);
-
-signals:
-    void queryWanted(const Query& query);
-    void mendWanted(const FormId& form, Choice choice);
-    void linkWanted(const QUrl& url);
+    void show(const Status& status) override;
+    void answered(const QueryPage& page) override;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -11,23 +11,32 @@
 #include <QLabel>
 #include <QListView>
 #include <QPainter>
+#include <QShortcut>
 #include <QStyledItemDelegate>
 
 namespace rowcast::ui {
 
 namespace {
+constexpr int ruleRoom = 17; ///< px between the places above and those apart
+
 class PlaceDelegate : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override {
-        return {0, Sizes(option.font).place + 2};
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+        const Sizes sizes(option.font);
+        return {0, index.data(PlacesModel::RuleRole).toBool() ? ruleRoom : sizes.place + 2};
     }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override {
         const Tokens& t = tokens(option.palette);
         const Sizes sizes(option.font);
+        if (index.data(PlacesModel::RuleRole).toBool()) {
+            const int y = option.rect.top() + ruleRoom / 2 - 1;
+            painter->fillRect(QRect(option.rect.left() + 12, y, option.rect.width() - 24, 1), t.line);
+            return;
+        }
         const QRectF rect = QRectF(option.rect).adjusted(0, 0, 0, -2);
         const bool selected = option.state.testFlag(QStyle::State_Selected);
         if (selected || option.state.testFlag(QStyle::State_MouseOver))
@@ -52,8 +61,8 @@ private:
         const int count = index.data(PlacesModel::CountRole).toInt();
         if (count == 0) return;
         const QString text = QString::number(count);
-        const auto kind = static_cast<PlacesModel::Count>(index.data(PlacesModel::KindRole).toInt());
-        if (kind == PlacesModel::Count::Plain) {
+        const auto kind = static_cast<PlaceCount::Kind>(index.data(PlacesModel::KindRole).toInt());
+        if (kind == PlaceCount::Kind::Plain) {
             painter->setPen(t.muted);
             drawLine(painter, rect.adjusted(0, 0, -Sizes(font).px(15), 0), smallFont(font), text,
                      Qt::AlignRight);
@@ -61,8 +70,7 @@ private:
         }
         const double width = chipWidth(font, text);
         paintChip(painter, QRectF(rect.right() - width - Sizes(font).px(8), rect.top(), width, rect.height()),
-                  font, text, kind == PlacesModel::Count::Stopped ? ChipTone::Trouble : ChipTone::Attention,
-                  t);
+                  font, text, kind == PlaceCount::Kind::Stopped ? ChipTone::Trouble : ChipTone::Attention, t);
     }
 };
 
@@ -109,11 +117,27 @@ Sidebar::Sidebar(QWidget* parent)
     inset->addWidget(list_);
     layout->addLayout(inset, 1);
     connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex& now) { emit chosen(now.row()); });
+            [this](const QModelIndex& now) {
+                if (now.isValid()) emit chosen(*places_->at(now.row()));
+            });
+    addKeys();
 }
 
-void Sidebar::add(const QString& name, const QString& icon) {
-    places_->add(name, icon);
+void Sidebar::addKeys() {
+    for (int number = 1; number <= 9; ++number) {
+        auto* key = new QShortcut(QKeySequence(QStringLiteral("Ctrl+%1").arg(number)), this);
+        connect(key, &QShortcut::activated, this, [this, number] {
+            if (const auto place = places_->numbered(number)) choose(*place);
+        });
+    }
+}
+
+void Sidebar::add(Place place) {
+    places_->add(place);
+}
+
+void Sidebar::setCount(Place place, PlaceCount count) {
+    places_->setCount(place, count);
 }
 
 void Sidebar::setPipeline(const QString& name) {
@@ -123,8 +147,8 @@ void Sidebar::setPipeline(const QString& name) {
     pipeline_->setToolTip(shown == name ? QString() : name);
 }
 
-void Sidebar::choose(int place) {
-    list_->setCurrentIndex(places_->index(place));
+void Sidebar::choose(Place place) {
+    if (const QModelIndex index = places_->indexOf(place); index.isValid()) list_->setCurrentIndex(index);
 }
 
 void Sidebar::paintEvent(QPaintEvent*) {

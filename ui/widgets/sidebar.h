@@ -1,6 +1,8 @@
 #pragma once
 /// The side list: the pipeline's name, then the places with their counts. A list, for keyboard and screen
-/// reader. Main thread.
+/// reader; Ctrl+1, Ctrl+2 … go to its places. Main thread.
+
+#include "ui/place.h"
 
 #include <QWidget>
 
@@ -17,17 +19,21 @@ class Sidebar : public QWidget {
 public:
     explicit Sidebar(QWidget* parent = nullptr);
 
-    void add(const QString& name, const QString& icon);
+    /// Places are added in their order.
+    void add(Place place);
+    void setCount(Place place, PlaceCount count);
     void setPipeline(const QString& name);
-    void choose(int place);
+    void choose(Place place);
 
 signals:
-    void chosen(int place);
+    void chosen(Place place);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void addKeys();
+
     PlacesModel* places_;
     QListView* list_;
     QLabel* pipeline_;
