@@ -114,6 +114,41 @@ bool Accounts::revoke(const std::string& token) {
     return true;
 }
 
+void Accounts::withdraw(const std::string& email) {
+    const auto theirs = [&](const auto& item) { return item.second.email == email; };
+    std::erase_if(m_tokens, theirs);
+    std::erase_if(m_grants, theirs);
+}
+
+std::string Accounts::issueClient(const std::string& rootUrl, bool testing) {
+    const auto id = "123456789012-" + std::to_string(m_clients.size() + 1) + ".apps.googleusercontent.com";
+    const auto& client = m_clients[id] = {"GOCSPX-" + randomText(28), testing};
+    return write(
+        Json::object({{"installed", Json::object({{"client_id", id},
+                                                  {"project_id", "rowcast-sandbox"},
+                                                  {"auth_uri", rootUrl + "/o/oauth2/v2/auth"},
+                                                  {"token_uri", rootUrl + "/token"},
+                                                  {"client_secret", client.secret},
+                                                  {"redirect_uris", Json::array({"http://localhost"})}})}}),
+        Layout::Pretty);
+}
+
+bool Accounts::isTesting(const std::string& client) const {
+    const auto it = m_clients.find(client);
+    return client.starts_with("testing") || (it != m_clients.end() && it->second.testing);
+}
+
+std::optional<Accounts::Reply> Accounts::wrongClient(const Form& form, const std::string& expected) const {
+    const auto id = valueOf(form, "client_id");
+    if (id != expected) return tokenError(401, "unauthorized_client", "Unauthorized");
+    const auto it = m_clients.find(id);
+    if (it == m_clients.end()) return {};
+    const auto secret = valueOf(form, "client_secret");
+    if (secret.empty()) return tokenError(400, "invalid_request", "client_secret is missing.");
+    if (secret != it->second.secret) return tokenError(401, "invalid_client", "Unauthorized");
+    return {};
+}
+
 std::string Accounts::code(Consent consent) {
     auto text = "4/0" + randomText(60);
     m_codes[text] = std::move(consent);
@@ -159,27 +194,34 @@ Accounts::Reply Accounts::byJwt(const std::string& assertion, WallTime now, std:
             400, "invalid_grant",
             "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. "
             "Check your iat and exp values in the JWT claim.");
-    if (claims.has("sub") && claims["sub"].asString() != issuer)
-        return tokenError(401, "unauthorized_client",
-                          "Client is unauthorized to retrieve access tokens using this method, or client not "
-                          "authorized for any of the scopes requested.");
     auto scopes = shortScopes(claims["scope"].asString());
     if (scopes.empty())
         return tokenError(400, "invalid_scope", "Invalid OAuth scope or ID token audience provided.");
-    auto reply = signedIn({issuer, "service:" + issuer, std::move(scopes), now + life}, life);
+    auto person = issuer;
+    if (claims.has("sub") && claims["sub"].asString() != issuer) {
+        const auto granted = m_delegated.find(issuer);
+        if (granted == m_delegated.end() || !std::ranges::includes(granted->second, scopes))
+            return tokenError(401, "unauthorized_client",
+                              "Client is unauthorized to retrieve access tokens using this method, or client "
+                              "not authorized for any of the scopes requested.");
+        person = account(claims["sub"].asString()).email;
+    }
+    auto reply = signedIn({person, "service:" + issuer, std::move(scopes), now + life}, life);
     reply.json.erase("scope");
     return reply;
 }
 
-Accounts::Reply Accounts::byCode(const std::vector<std::pair<std::string, std::string>>& form, WallTime now,
-                                 std::chrono::seconds life) {
-    const auto it = m_codes.find(valueOf(form, "code"));
-    if (it == m_codes.end()) return tokenError(400, "invalid_grant", "Malformed auth code.");
+Accounts::Reply Accounts::byCode(const Form& form, WallTime now, std::chrono::seconds life) {
+    const auto text = valueOf(form, "code");
+    const auto it = m_codes.find(text);
+    if (it == m_codes.end())
+        return tokenError(400, "invalid_grant",
+                          m_usedCodes.contains(text) ? "Bad Request" : "Malformed auth code.");
     const auto consent = it->second;
     m_codes.erase(it); // used once, whatever comes of it
+    m_usedCodes.insert(text);
     if (now - consent.made > std::chrono::minutes(10)) return tokenError(400, "invalid_grant", "Bad Request");
-    if (valueOf(form, "client_id") != consent.client)
-        return tokenError(401, "invalid_client", "The OAuth client was not found.");
+    if (auto wrong = wrongClient(form, consent.client)) return *wrong;
     if (valueOf(form, "redirect_uri") != consent.redirect)
         return tokenError(400, "redirect_uri_mismatch", "Bad Request");
     if (!consent.challenge.empty()) {
@@ -188,24 +230,20 @@ Accounts::Reply Accounts::byCode(const std::vector<std::pair<std::string, std::s
         const auto seen = consent.challengeMethod == "S256" ? encodeBase64Url(sha256(verifier)) : verifier;
         if (seen != consent.challenge) return tokenError(400, "invalid_grant", "Invalid code verifier.");
     }
+    const bool testing = isTesting(consent.client);
     auto reply = signedIn({consent.email, consent.client, consent.scopes, now + life}, life);
-    if (consent.offline) {
-        auto refresh = "1//0" + randomText(60);
-        const auto forEver = std::chrono::hours(24 * 365);
-        const auto until = now + (consent.testing ? std::chrono::hours(24 * 7) : forEver);
-        m_grants[refresh] = {consent.email, consent.client, consent.scopes, until};
-        reply.json.set("refresh_token", refresh);
-        if (consent.testing) reply.json.set("refresh_token_expires_in", 604'799);
-    }
+    auto refresh = "1//0" + randomText(60);
+    m_grants[refresh] = {consent.email, consent.client, consent.scopes,
+                         now + std::chrono::hours(24 * (testing ? 7 : 36'500))};
+    reply.json.set("refresh_token", refresh);
+    if (testing) reply.json.set("refresh_token_expires_in", 604'799);
     return reply;
 }
 
-Accounts::Reply Accounts::byRefresh(const std::vector<std::pair<std::string, std::string>>& form,
-                                    WallTime now, std::chrono::seconds life) {
+Accounts::Reply Accounts::byRefresh(const Form& form, WallTime now, std::chrono::seconds life) {
     const auto it = m_grants.find(valueOf(form, "refresh_token"));
     if (it == m_grants.end() || it->second.expires <= now) return deadGrant();
-    if (valueOf(form, "client_id") != it->second.client)
-        return tokenError(401, "unauthorized_client", "Unauthorized");
+    if (auto wrong = wrongClient(form, it->second.client)) return *wrong;
     return signedIn({it->second.email, it->second.client, it->second.scopes, now + life}, life);
 }
 

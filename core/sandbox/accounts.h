@@ -51,6 +51,22 @@ public:
     [[nodiscard]] const Token* find(std::string_view accessToken, WallTime now) const;
     /// Ends the grant behind an access or refresh token; false for an unknown one.
     bool revoke(const std::string& token);
+    /// What a person does at myaccount.google.com, or a changed password: every grant and token of theirs
+    /// ends.
+    void withdraw(const std::string& email);
+    /// Every access token ends at once; refresh tokens stay.
+    void expireTokens() { m_tokens.clear(); }
+    /// Domain-wide delegation: this service account may act for any `sub` of its domain, in these scopes.
+    void delegate(const std::string& serviceEmail, Scopes scopes) {
+        m_delegated[serviceEmail] = std::move(scopes);
+    }
+
+    /// The JSON of a desktop OAuth client as Google's console saves it. Its secret is checked from then on;
+    /// ids that were never issued here are taken without one. `testing`: refresh tokens die after 7 days.
+    [[nodiscard]] std::string issueClient(const std::string& rootUrl, bool testing);
+    [[nodiscard]] bool isTesting(const std::string& client) const;
+
+    [[nodiscard]] const std::map<std::string, Account, std::less<>>& all() const { return m_accounts; }
 
     /// POST /token: jwt-bearer, authorization_code, refresh_token. `form`: decoded pairs.
     [[nodiscard]] Reply exchange(const std::vector<std::pair<std::string, std::string>>& form, WallTime now,
@@ -61,18 +77,21 @@ public:
         std::string email, client, redirect, challenge, challengeMethod;
         Scopes scopes;
         WallTime made;
-        bool offline = true, testing = false;
     };
     [[nodiscard]] std::string code(Consent consent);
     [[nodiscard]] std::string randomText(std::size_t length);
 
 private:
+    struct Client {
+        std::string secret;
+        bool testing = false;
+    };
+    using Form = std::vector<std::pair<std::string, std::string>>;
+    [[nodiscard]] std::optional<Reply> wrongClient(const Form& form, const std::string& expected) const;
     Reply signedIn(Token token, std::chrono::seconds life);
     Reply byJwt(const std::string& assertion, WallTime now, std::chrono::seconds life);
-    Reply byCode(const std::vector<std::pair<std::string, std::string>>& form, WallTime now,
-                 std::chrono::seconds life);
-    Reply byRefresh(const std::vector<std::pair<std::string, std::string>>& form, WallTime now,
-                    std::chrono::seconds life);
+    Reply byCode(const Form& form, WallTime now, std::chrono::seconds life);
+    Reply byRefresh(const Form& form, WallTime now, std::chrono::seconds life);
 
     std::mt19937_64& m_random;
     std::map<std::string, Account, std::less<>> m_accounts;
@@ -80,7 +99,15 @@ private:
     std::map<std::string, Token, std::less<>> m_tokens;
     std::map<std::string, Grant, std::less<>> m_grants;
     std::map<std::string, Consent, std::less<>> m_codes;
+    Scopes m_usedCodes;
+    std::map<std::string, Client, std::less<>> m_clients;
+    std::map<std::string, Scopes, std::less<>> m_delegated;
 };
+
+/// Whom drive.file access belongs to: an app and a person together.
+[[nodiscard]] inline std::string appUser(const std::string& client, const std::string& email) {
+    return client + ' ' + email;
+}
 
 /// "https://www.googleapis.com/auth/drive https://…" → short names.
 [[nodiscard]] Scopes shortScopes(std::string_view text);

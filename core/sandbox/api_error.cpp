@@ -34,7 +34,9 @@ Json bodyOf(const ApiError& error, Envelope envelope) {
     Json inner = Json::object({{"code", error.http}, {"message", error.message}});
     if (envelope == Envelope::Drive && !error.reason.empty()) {
         Json first =
-            Json::object({{"message", error.message}, {"domain", error.domain}, {"reason", error.reason}});
+            Json::object({{"message", error.reasonMessage.empty() ? error.message : error.reasonMessage},
+                          {"domain", error.domain},
+                          {"reason", error.reason}});
         if (!error.location.empty()) {
             first.set("location", error.location);
             first.set("locationType", error.locationType);

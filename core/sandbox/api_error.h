@@ -13,6 +13,7 @@ struct ApiError {
     std::string status = "INVALID_ARGUMENT"; ///< Sheets and Forms; Drive mostly has none
     Json details{};                          ///< an array, or null
     std::string reason{};                    ///< Drive: errors[0].reason
+    std::string reasonMessage{};             ///< Drive: errors[0].message, where it is not `message`
     std::string domain = "global";           ///< Drive: errors[0].domain
     std::string location{}, locationType{};  ///< Drive: errors[0], empty = absent
 };

@@ -32,7 +32,7 @@ struct File {
     Json properties, appProperties;
     WallTime created, modified, listedFrom;
     std::vector<Permission> permissions;
-    std::set<std::string, std::less<>> clients; ///< that may touch it under drive.file
+    std::set<std::string, std::less<>> apps; ///< `appUser`s who may touch it under drive.file
     std::int64_t version = 1;
     std::int64_t number = 0; ///< order of creation
 };

@@ -78,14 +78,16 @@ Answer<std::string> parentOf(Call& call, const Json& parents) {
 Answer<void> checkStorage(Call& call, const std::string& parent) {
     const auto* folder = call.world.files.find(parent);
     const bool shared = folder && !folder->driveId.empty();
-    if (!shared && call.world.accounts.account(call.user()).service &&
-        !call.world.options.serviceAccountsMayOwn)
-        return refuse(driveError(
-            403, "storageQuotaExceeded",
-            "Service Accounts do not have storage quota. Leverage shared drives "
-            "(https://developers.google.com/workspace/drive/api/guides/about-shareddrives), or use "
-            "OAuth delegation (http://support.google.com/a/answer/7281227) instead."));
-    return {};
+    if (shared) return {};
+    auto full = driveError(403, "storageQuotaExceeded", "The user's Drive storage quota has been exceeded.");
+    full.domain = "usageLimits";
+    if (call.world.options.fullStorages.contains(call.user())) return refuse(full);
+    if (!call.world.accounts.account(call.user()).service || call.world.options.serviceAccountsMayOwn)
+        return {};
+    full.message = "Service Accounts do not have storage quota. Leverage shared drives "
+                   "(https://developers.google.com/workspace/drive/api/guides/about-shareddrives), or use "
+                   "OAuth delegation (http://support.google.com/a/answer/7281227) instead.";
+    return refuse(full);
 }
 
 File newFile(Call& call, const Json& body, std::string parent) {
@@ -96,7 +98,7 @@ File newFile(Call& call, const Json& body, std::string parent) {
     file.parent = std::move(parent);
     file.owner = call.user();
     file.starred = body["starred"].asBool();
-    file.clients = {call.token.client};
+    file.apps = {appUser(call.token.client, call.user())};
     merge(file.properties, body["properties"]);
     merge(file.appProperties, body["appProperties"]);
     file.listedFrom = call.now + call.world.options.faults.listLag;

@@ -130,7 +130,7 @@ Answer<Reply> create(Call& call) {
     file.name = title;
     file.mimeType = kSpreadsheetType;
     file.owner = call.user();
-    file.clients = {call.token.client};
+    file.apps = {appUser(call.token.client, call.user())};
     world.files.add(file, call.now);
     auto& stored = world.books.emplace(draft.id, std::move(draft)).first->second;
     View view;

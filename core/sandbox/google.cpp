@@ -1,6 +1,7 @@
 #include "core/sandbox/google.h"
 
 #include "core/sandbox/faults.h"
+#include "core/sandbox/gate.h"
 #include "core/sandbox/people_page.h"
 #include "core/sandbox/request_body.h"
 #include "core/sandbox/sign_in.h"
@@ -37,13 +38,6 @@ std::string httpDate(WallTime now) {
     return {text.data(), std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &parts)};
 }
 
-struct Route {
-    std::string_view api; ///< "sheets", "drive", "forms", "token", or empty
-    Discovery::Match match;
-    const Discovery* discovery = nullptr;
-    Envelope envelope = Envelope::Cloud;
-};
-
 Route routeOf(const World& world, const std::string& verb, const std::vector<std::string>& path) {
     Route route;
     if (path.empty()) return route;
@@ -71,52 +65,11 @@ Response jsonResponse(int status, const Json& json, Layout layout = Layout::Pret
     return response;
 }
 
-ApiError unauthenticated(const Route& route, bool given) {
-    if (route.envelope == Envelope::Drive)
-        return {.http = 401,
-                .message = given ? "Invalid Credentials" : "Login Required",
-                .status = {},
-                .reason = given ? "authError" : "required",
-                .location = "Authorization",
-                .locationType = "header"};
-    const std::string tail =
-        " Expected OAuth 2 access token, login cookie or other valid authentication credential. "
-        "See https://developers.google.com/identity/sign-in/web/devconsole-project.";
-    return {.http = 401,
-            .message = (given ? "Request had invalid authentication credentials."
-                              : "Request is missing required authentication credential.") +
-                       tail,
-            .status = "UNAUTHENTICATED"};
-}
-
-ApiError insufficientScopes(const Route& route) {
-    ApiError error{.http = 403,
-                   .message = "Request had insufficient authentication scopes.",
-                   .status = "PERMISSION_DENIED"};
-    if (route.envelope == Envelope::Drive) error.reason = "insufficientPermissions";
-    const auto service = std::string(route.api) + ".googleapis.com";
-    error.details = Json::array({Json::object(
-        {{"@type", "type.googleapis.com/google.rpc.ErrorInfo"},
-         {"reason", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"},
-         {"domain", "googleapis.com"},
-         {"metadata", Json::object({{"service", service}, {"method", route.match.method->id}})}})});
-    return error;
-}
-
 bool hasScope(const Method& method, const Scopes& scopes) {
     for (const auto& scope : method.scopes) {
         if (scopes.contains(scope)) return true;
     }
     return false;
-}
-
-Access accessOf(const Method& method) {
-    return method.verb == "GET" || method.id.ends_with("DataFilter") || method.id.ends_with(".search")
-               ? (method.id.find("batchUpdateBy") != std::string::npos ||
-                          method.id.find("batchClearBy") != std::string::npos
-                      ? Access::Write
-                      : Access::Read)
-               : Access::Write;
 }
 
 /// The body's place in the request message, which starts the paths in Google's words.
@@ -167,6 +120,7 @@ Answer<Reply> dispatch(World& world, const Route& route, const Request& request,
     if (!token)
         return refuse(
             unauthenticated(route, !request.authorization.empty() || contains(query, "access_token")));
+    if (world.options.disabledApis.contains(route.api)) return refuse(serviceDisabled(route));
     if (!hasScope(method, token->scopes)) return refuse(insufficientScopes(route));
     if (route.api == "sheets") {
         if (auto over = world.quota.take(accessOf(method), token->email, now)) return refuse(*over);
@@ -193,33 +147,6 @@ Answer<Reply> dispatch(World& world, const Route& route, const Request& request,
     Call call{world,  method, route.match.parameters,    *parameters, body,
               caller, mask,   contains(query, "fields"), now};
     return endpoint->second(call);
-}
-
-/// What a fault answers instead of the endpoint; nothing where the endpoint still answers.
-std::optional<ApiError> faultError(Fault fault, const Route& route) {
-    const bool drive = route.envelope == Envelope::Drive;
-    switch (fault) {
-    case Fault::Quota429:
-        if (!drive)
-            return quotaExceeded(route.match.method ? accessOf(*route.match.method) : Access::Write, true,
-                                 60);
-        return ApiError{.http = 403,
-                        .message =
-                            "User Rate Limit Exceeded. Rate of requests for user exceed configured project "
-                            "quota, you may consider re-evaluating expected per-user traffic to the API and "
-                            "adjust project quota limits accordingly.",
-                        .status = {},
-                        .reason = "userRateLimitExceeded",
-                        .domain = "usageLimits"};
-    case Fault::Server500:
-        if (drive) return driveError(500, "internalError", "Internal Error");
-        return ApiError{.http = 500, .message = "Internal error encountered.", .status = "INTERNAL"};
-    case Fault::Unavailable503:
-        if (drive) return driveError(503, "backendError", "Transient failure");
-        return ApiError{
-            .http = 503, .message = "The service is currently unavailable.", .status = "UNAVAILABLE"};
-    default: return {};
-    }
 }
 
 Response notFoundPage(const std::string& target) {
@@ -250,6 +177,9 @@ std::string Google::issueToken(const std::string& email, const std::vector<std::
     return m_world->accounts.issueToken(
         {email, client, Scopes(scopes.begin(), scopes.end()), now + m_world->options.tokenLife});
 }
+std::string Google::issueClient(bool testing) {
+    return m_world->accounts.issueClient(m_world->rootUrl, testing);
+}
 const Counts& Google::counts() const {
     return m_world->counts;
 }
@@ -276,7 +206,12 @@ Response Google::answer(const Request& request, WallTime now) {
     const auto layout = valueOf(query, "prettyPrint") == "false" ? Layout::Compact : Layout::Pretty;
     FieldMask mask;
     auto reply = dispatch(*m_world, route, request, query, mask, now);
-    if (!reply) return jsonResponse(reply.error().http, bodyOf(reply.error(), route.envelope), layout);
+    if (!reply) {
+        auto refused = jsonResponse(reply.error().http, bodyOf(reply.error(), route), layout);
+        if (auto challenge = challengeOf(reply.error(), route); !challenge.empty())
+            refused.headers.emplace_back("WWW-Authenticate", std::move(challenge));
+        return refused;
+    }
     if (reply->json.isNull()) {
         Response raw;
         raw.status = reply->status;
@@ -315,7 +250,7 @@ Response Google::handle(const Request& request, WallTime now) {
         response.fate = Response::Fate::Reset;
     } else if (error) {
         if (applied) response = answer(request, now);
-        response = jsonResponse(error->http, bodyOf(*error, route.envelope));
+        response = jsonResponse(error->http, bodyOf(*error, route));
     } else {
         response = answer(request, now);
         if (fault == Fault::Twice) response = answer(request, now);

@@ -61,6 +61,9 @@ public:
     [[nodiscard]] std::string issueToken(const std::string& email, const std::vector<std::string>& scopes,
                                          WallTime now, const std::string& client = "sandbox-client");
 
+    /// The JSON of a desktop OAuth client; see Accounts::issueClient.
+    [[nodiscard]] std::string issueClient(bool testing);
+
     [[nodiscard]] const Counts& counts() const;
     void setFaults(FaultPlan plan);
     void setQuota(QuotaPlan plan);

@@ -210,7 +210,7 @@ std::string LocalGoogle::issueServiceAccountKey(std::string email) {
 std::string LocalGoogle::issueToken(const std::string& email, const std::vector<std::string>& scopes,
                                     const std::string& client) {
     const std::scoped_lock lock(m_mutex);
-    return m_google.issueToken(email, scopes, wallNow(), client);
+    return m_google.issueToken(email, scopes, now(), client);
 }
 Counts LocalGoogle::counts() const {
     const std::scoped_lock lock(m_mutex);
@@ -226,8 +226,20 @@ void LocalGoogle::setQuota(QuotaPlan plan) {
 }
 void LocalGoogle::people(const std::function<void(People&)>& act) {
     const std::scoped_lock lock(m_mutex);
-    People hand(m_google.world(), wallNow());
+    People hand(m_google.world(), now());
     act(hand);
+}
+void LocalGoogle::accounts(const std::function<void(Accounts&)>& act) {
+    const std::scoped_lock lock(m_mutex);
+    act(m_google.world().accounts);
+}
+void LocalGoogle::setDisabledApis(std::set<std::string, std::less<>> apis) {
+    const std::scoped_lock lock(m_mutex);
+    m_google.world().options.disabledApis = std::move(apis);
+}
+std::string LocalGoogle::issueClient(bool testing) {
+    const std::scoped_lock lock(m_mutex);
+    return m_google.issueClient(testing);
 }
 
 } // namespace rowcast::sandbox

@@ -55,7 +55,9 @@ struct Options {
     /// Real service accounts own no files (403 storageQuotaExceeded); on for demo and simple tests.
     bool serviceAccountsMayOwn = false;
     std::chrono::seconds tokenLife{3599};
-    std::uint64_t seed = 1; ///< of ids
+    std::uint64_t seed = 1;                          ///< of ids
+    std::set<std::string, std::less<>> disabledApis; ///< "sheets", "drive": not enabled in the project
+    std::set<std::string, std::less<>> fullStorages; ///< people who have no room left in their Drive
 };
 
 [[nodiscard]] Result<FaultPlan> parseFaults(std::string_view text);

@@ -118,7 +118,7 @@ std::string People::copy(const std::string& fileId) {
     file.id.clear();
     file.name = "Copy of " + source->name;
     file.permissions.clear();
-    file.clients.clear();
+    file.apps.clear();
     file.owner = m_email;
     const auto id = m_world.files.add(std::move(file), m_now).id;
     if (const auto book = m_world.books.find(fileId); book != m_world.books.end()) {

@@ -30,6 +30,6 @@ private:
     std::map<std::string, Window> m_windows;
 };
 
-[[nodiscard]] ApiError quotaExceeded(Access access, bool perUser, int limit);
+[[nodiscard]] ApiError quotaExceeded(Access access, bool perUser, int limit, WallTime window);
 
 } // namespace rowcast::sandbox

@@ -1,9 +1,14 @@
-// The consent page posts back to its own address with approve=1 and the chosen address; `login_hint` fills it
-// in. client_id "testing…" stands for a client whose refresh tokens die after 7 days.
+// The consent page posts back to its own address with approve=1 (or 0), the account and what was picked; a
+// script may do the same in one GET. client_id "testing…" stands for a client whose refresh tokens die after
+// 7 days.
 
 #include "core/sandbox/sign_in.h"
 
+#include "core/sandbox/consent_page.h"
 #include "core/sandbox/world.h"
+
+#include <algorithm>
+#include <array>
 
 namespace rowcast::sandbox {
 
@@ -17,38 +22,13 @@ Response json(int status, const Json& body) {
     return response;
 }
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        default: out += c;
-        }
+bool loopback(std::string_view redirect) {
+    for (const std::string_view host : {"http://127.0.0.1", "http://localhost", "http://[::1]"}) {
+        if (redirect.starts_with(host) &&
+            (redirect.size() == host.size() || redirect[host.size()] == ':' || redirect[host.size()] == '/'))
+            return true;
     }
-    return out;
-}
-
-Response page(int status, const std::string& body) {
-    Response response;
-    response.status = status;
-    response.contentType = "text/html; charset=UTF-8";
-    response.body = "<!DOCTYPE html><meta charset=utf-8><title>Sign in - sandbox</title>"
-                    "<body style=\"font:16px sans-serif;max-width:32em;margin:4em auto\">" +
-                    body;
-    return response;
-}
-
-Response authError(const std::string& code, const std::string& why) {
-    return page(400, "<h1>Access blocked: Authorization Error</h1><p>" + escaped(why) +
-                         "</p><p>Error 400: " + escaped(code) + "</p>");
-}
-
-bool loopback(const std::string& redirect) {
-    return redirect.starts_with("http://127.0.0.1") || redirect.starts_with("http://localhost") ||
-           redirect.starts_with("http://[::1]");
+    return false;
 }
 
 Response redirect(const std::string& to, const QueryItems& answer) {
@@ -62,39 +42,55 @@ Response redirect(const std::string& to, const QueryItems& answer) {
     return response;
 }
 
-Response consentPage(const QueryItems& query) {
-    std::string fields, scopes;
+/// The ids that came from the page (`pick`, once each) or from a script (`picked_file_ids`, by commas), as
+/// far as the account has those files; the client may use them from now on.
+std::string handOver(World& world, const QueryItems& query, const std::string& account,
+                     const std::string& client) {
+    std::string picked;
+    const auto give = [&](std::string_view id) {
+        auto* file = world.files.find(id);
+        if (!file || world.files.roleOf(*file, account) == Role::None) return;
+        file->apps.insert(appUser(client, account));
+        picked += (picked.empty() ? "" : ",") + file->id;
+    };
     for (const auto& [key, value] : query) {
-        if (key != "login_hint")
-            fields += "<input type=hidden name=\"" + escaped(key) + "\" value=\"" + escaped(value) + "\">";
+        if (key == "pick") give(value);
+        if (key != "picked_file_ids") continue;
+        for (auto rest = std::string_view(value); !rest.empty();) {
+            const auto comma = rest.find(',');
+            give(rest.substr(0, comma));
+            rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
+        }
     }
-    for (const auto& scope : shortScopes(valueOf(query, "scope")))
-        scopes += "<li>" + escaped(scope) + "</li>";
-    const auto hint = valueOf(query, "login_hint");
-    return page(200, "<h1>" + escaped(valueOf(query, "client_id")) +
-                         " wants to access your account</h1><ul>" + scopes +
-                         "</ul><form method=post action=/o/oauth2/v2/auth>" + fields +
-                         "<p><label>Account <input name=account value=\"" +
-                         escaped(hint.empty() ? "person@example.org" : hint) +
-                         "\"></label></p><button name=approve value=1>Allow</button> "
-                         "<button name=approve value=0>Cancel</button></form>");
+    return picked;
+}
+
+/// What is wrong with the address itself: Google says so on its own page and redirects nowhere.
+std::optional<Response> blocked(const QueryItems& query) {
+    const auto scopes = shortScopes(valueOf(query, "scope"));
+    const auto method = valueOf(query, "code_challenge_method");
+    if (valueOf(query, "client_id").empty())
+        return blockedPage("invalid_request", "Missing required parameter: client_id");
+    if (!loopback(valueOf(query, "redirect_uri")))
+        return blockedPage("redirect_uri_mismatch",
+                           "You can't sign in because this app sent an invalid request.");
+    if (valueOf(query, "response_type") != "code")
+        return blockedPage("unsupported_response_type",
+                           "Invalid response_type: " + valueOf(query, "response_type"));
+    if (scopes.empty()) return blockedPage("invalid_request", "Missing required parameter: scope");
+    if (!method.empty() && method != "S256" && method != "plain")
+        return blockedPage("invalid_request", "Invalid code_challenge_method: " + method);
+    if (valueOf(query, "trigger_onepick") == "true" &&
+        (scopes != Scopes{"drive.file"} || valueOf(query, "prompt") != "consent"))
+        return blockedPage("invalid_scope",
+                           "Picking files takes the scope drive.file alone, and prompt=consent.");
+    return {};
 }
 
 Response authorize(World& world, const QueryItems& query, WallTime now) {
+    if (auto page = blocked(query)) return *page;
+    if (!contains(query, "approve")) return consentPage(world, query);
     const auto client = valueOf(query, "client_id"), target = valueOf(query, "redirect_uri");
-    if (client.empty()) return authError("invalid_request", "Missing required parameter: client_id");
-    if (!loopback(target))
-        return authError("redirect_uri_mismatch",
-                         "You can't sign in because this app sent an invalid request.");
-    if (valueOf(query, "response_type") != "code")
-        return authError("unsupported_response_type",
-                         "Invalid response_type: " + valueOf(query, "response_type"));
-    if (valueOf(query, "scope").empty())
-        return authError("invalid_request", "Missing required parameter: scope");
-    const auto method = valueOf(query, "code_challenge_method");
-    if (!method.empty() && method != "S256" && method != "plain")
-        return authError("invalid_request", "Invalid code_challenge_method: " + method);
-    if (!contains(query, "approve")) return consentPage(query);
     QueryItems answer;
     if (contains(query, "state")) answer.emplace_back("state", valueOf(query, "state"));
     if (valueOf(query, "approve") != "1") {
@@ -106,18 +102,10 @@ Response authorize(World& world, const QueryItems& query, WallTime now) {
     world.accounts.account(account);
     answer.emplace_back("code",
                         world.accounts.code({account, client, target, valueOf(query, "code_challenge"),
-                                             method, scopes, now, true, client.starts_with("testing")}));
+                                             valueOf(query, "code_challenge_method"), scopes, now}));
     answer.emplace_back("scope", longScopes(scopes));
-    // The Picker in the consent screen hands over the files that were chosen.
-    if (valueOf(query, "trigger_onepick") == "true") {
-        const auto picked = valueOf(query, "picked_file_ids");
-        for (auto rest = std::string_view(picked); !rest.empty();) {
-            const auto comma = rest.find(',');
-            if (auto* file = world.files.find(rest.substr(0, comma))) file->clients.insert(client);
-            rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
-        }
-        answer.emplace_back("picked_file_ids", picked);
-    }
+    if (valueOf(query, "trigger_onepick") == "true")
+        answer.emplace_back("picked_file_ids", handOver(world, query, account, client));
     return redirect(target, answer);
 }
 
@@ -125,7 +113,10 @@ Response userInfo(World& world, const Request& request, WallTime now) {
     std::string_view bearer = request.authorization;
     bearer.remove_prefix(bearer.starts_with("Bearer ") ? 7 : 0);
     const auto* token = world.accounts.find(bearer, now);
-    if (!token)
+    static constexpr std::array kScopes = {"openid", "email", "profile", "userinfo.email",
+                                           "userinfo.profile"};
+    if (!token ||
+        std::ranges::none_of(kScopes, [&](const char* scope) { return token->scopes.contains(scope); }))
         return json(
             401, Json::object({{"error", "invalid_request"}, {"error_description", "Invalid Credentials"}}));
     const auto& account = world.accounts.account(token->email);

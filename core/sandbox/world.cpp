@@ -32,7 +32,7 @@ bool Call::reaches(const File& file) const {
             (std::string_view(wide).starts_with("drive") || method.id.starts_with("sheets")))
             return true;
     }
-    return file.clients.contains(token.client);
+    return file.apps.contains(appUser(token.client, token.email));
 }
 
 } // namespace rowcast::sandbox

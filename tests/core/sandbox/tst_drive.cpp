@@ -120,6 +120,17 @@ private slots:
                  std::string("x "));
     }
 
+    void aFullDriveTakesNoFiles() {
+        auto options = GoogleClient::quiet();
+        options.fullStorages = {"ada@example.org"};
+        GoogleClient client(options);
+        client.newBook();
+        QCOMPARE(client.message(), std::string("The user's Drive storage quota has been exceeded."));
+        QCOMPARE(reason(client), std::string("storageQuotaExceeded"));
+        QCOMPARE(parseJson(client.text)["error"]["errors"].items()[0]["domain"].asString(),
+                 std::string("usageLimits"));
+    }
+
     void driveFileSeesOnlyWhatItMadeOrWasGiven() {
         GoogleClient client;
         const auto book = client.newBook();

@@ -25,12 +25,13 @@ std::string signedBy(const std::string& privatePem, const std::string& data) {
     return out.substr(0, size);
 }
 
-std::string assertion(const Json& key, double issued, double life = 3600) {
-    const Json claims = Json::object({{"iss", key["client_email"]},
-                                      {"scope", "https://www.googleapis.com/auth/drive"},
-                                      {"aud", key["token_uri"]},
-                                      {"iat", issued},
-                                      {"exp", issued + life}});
+std::string assertion(const Json& key, double issued, double life = 3600, const std::string& subject = {}) {
+    Json claims = Json::object({{"iss", key["client_email"]},
+                                {"scope", "https://www.googleapis.com/auth/drive"},
+                                {"aud", key["token_uri"]},
+                                {"iat", issued},
+                                {"exp", issued + life}});
+    if (!subject.empty()) claims.set("sub", subject);
     const auto data =
         encodeBase64Url(R"({"alg":"RS256","typ":"JWT"})") + "." + encodeBase64Url(write(claims));
     return data + "." + encodeBase64Url(signedBy(key["private_key"].asString(), data));
@@ -48,18 +49,20 @@ public:
     }
     /// Consents in the browser; the code of the redirect.
     std::string consent(const std::string& more = {}, const std::string& id = "desktop") {
-        const auto response =
-            google.handle({"GET",
-                           "/o/oauth2/v2/auth?response_type=code&client_id=" + id +
-                               "&redirect_uri=http%3A%2F%2F127.0.0.1%3A5000&scope=https%3A%2F%2Fwww."
-                               "googleapis.com%2Fauth%2Fdrive.file&state=s1&approve=1&account=ada%"
-                               "40example.org" +
-                               more,
-                           {},
-                           {},
-                           {}},
-                          now);
+        return visit(address(id) + "&approve=1&account=ada%40example.org" + more);
+    }
+    static std::string address(const std::string& id = "desktop") {
+        return "response_type=code&client_id=" + id +
+               "&redirect_uri=http%3A%2F%2F127.0.0.1%3A5000&scope=https%3A%2F%2Fwww."
+               "googleapis.com%2Fauth%2Fdrive.file&state=s1";
+    }
+    std::string visit(const std::string& query, const std::string& verb = "GET") {
+        const std::string page = "/o/oauth2/v2/auth";
+        const auto response = verb == "GET" ? google.handle({verb, page + "?" + query, {}, {}, {}}, now)
+                                            : google.handle({verb, page, query, {}, {}}, now);
         status = response.status;
+        text = response.body;
+        location.clear();
         for (const auto& [name, value] : response.headers) {
             if (name == "Location") location = value;
         }
@@ -150,6 +153,146 @@ private slots:
         client.token = first["access_token"].asString();
         client.get("/drive/v3/files");
         QCOMPARE(client.status, 401);
+    }
+
+    void thePagesAskWhoAndWhether() {
+        SignIn client;
+        client.visit(SignIn::address());
+        QVERIFY(client.text.find("Choose an account") != std::string::npos);
+        QVERIFY(client.text.find("value=\"ada@example.org\"") != std::string::npos);
+        client.visit(SignIn::address("testing-\"<app>") + "&account=eve%40example.org");
+        QVERIFY(client.text.find("testing-&quot;&lt;app&gt; wants to access") != std::string::npos);
+        QVERIFY(client.text.find("hasn’t verified") != std::string::npos);
+        client.visit(SignIn::address() + "&account=eve%40example.org&approve=0", "POST");
+        QCOMPARE(client.location, std::string("http://127.0.0.1:5000?state=s1&error=access_denied"));
+        const auto code = client.visit(SignIn::address() + "&account=eve%40example.org&approve=1", "POST");
+        client.token = client.redeem(code)["access_token"].asString(); // somebody else than was hinted
+        QCOMPARE(client.get("/drive/v3/about?fields=user")["user"]["emailAddress"].asString(),
+                 std::string("eve@example.org"));
+    }
+
+    void pickingHandsOverWhatTheAccountHas() {
+        SignIn client;
+        People ada(client.google.world(), client.now, "ada@example.org");
+        const auto sheet = ada.createSpreadsheet("Mine"), folder = ada.createFolder("Box");
+        const auto theirs =
+            People(client.google.world(), client.now, "eve@example.org").createSpreadsheet("Hers");
+        const auto pick =
+            SignIn::address() + "&trigger_onepick=true&prompt=consent&account=ada%40example.org";
+        client.visit(pick);
+        QVERIFY(client.text.find(sheet) != std::string::npos &&
+                client.text.find(folder) == std::string::npos &&
+                client.text.find(theirs) == std::string::npos);
+        client.visit(pick + "&allow_folder_selection=true&mimetypes=text%2Fplain");
+        QVERIFY(client.text.find(sheet) == std::string::npos &&
+                client.text.find(folder) != std::string::npos);
+        const auto code =
+            client.visit(pick + "&approve=1&pick=" + sheet + "&pick=" + theirs + "&pick=" + folder, "POST");
+        QVERIFY(client.location.ends_with("&picked_file_ids=" + sheet + "%2C" + folder));
+        client.token = client.redeem(code)["access_token"].asString();
+        client.get("/v4/spreadsheets/" + sheet);
+        QCOMPARE(client.status, 200);
+        client.get("/v4/spreadsheets/" + theirs);
+        QCOMPARE(client.status, 404);
+        auto wide = pick;
+        wide.replace(wide.find("drive.file"), 10, "drive.file%20email");
+        client.visit(wide);
+        QCOMPARE(client.status, 400); // drive.file alone
+    }
+
+    void driveFileIsOfOnePersonAndOneApp() {
+        SignIn client;
+        client.token = client.redeem(client.consent())["access_token"].asString();
+        const auto book = client.newBook();
+        client.post("/drive/v3/files/" + book + "/permissions",
+                    R"({"type":"user","role":"writer","emailAddress":"eve@example.org"})");
+        client.token = client.google.issueToken("eve@example.org", {"drive.file"}, client.now, "desktop");
+        client.get("/v4/spreadsheets/" + book);
+        QCOMPARE(client.status, 404);
+    }
+
+    void aPersonAndTheClockEndTokens() {
+        SignIn client;
+        auto& accounts = client.google.world().accounts;
+        const auto first = client.redeem(client.consent());
+        client.token = first["access_token"].asString();
+        accounts.expireTokens();
+        client.get("/drive/v3/files");
+        QCOMPARE(client.status, 401);
+        client.token = client.refresh(first["refresh_token"].asString())["access_token"].asString();
+        client.get("/drive/v3/files");
+        QCOMPARE(client.status, 200);
+        accounts.withdraw("ada@example.org");
+        client.get("/drive/v3/files");
+        QCOMPARE(client.status, 401);
+        QCOMPARE(client.refresh(first["refresh_token"].asString())["error"].asString(),
+                 std::string("invalid_grant"));
+    }
+
+    void anIssuedClientMustKnowItsSecret() {
+        SignIn client;
+        const auto file = parseJson(client.google.issueClient(true))["installed"];
+        const auto id = file["client_id"].asString();
+        QCOMPARE(client.redeem(client.consent({}, id), {}, id)["error_description"].asString(),
+                 std::string("client_secret is missing."));
+        QCOMPARE(client.redeem(client.consent({}, id), "&client_secret=x", id)["error"].asString(),
+                 std::string("invalid_client"));
+        const auto secret = "&client_secret=" + file["client_secret"].asString();
+        QVERIFY(client.redeem(client.consent({}, id), secret, id).has("refresh_token_expires_in"));
+    }
+
+    void delegationActsForAPersonWhereItWasGranted() {
+        SignIn client;
+        const auto key = parseJson(client.google.issueServiceAccountKey());
+        const auto jwt = assertion(key, seconds(client.now), 3600, "ada@example.org");
+        QCOMPARE(client.grant(jwt)["error"].asString(), std::string("unauthorized_client"));
+        QCOMPARE(client.status, 401);
+        client.google.world().accounts.delegate(key["client_email"].asString(), {"drive"});
+        client.token = client.grant(jwt)["access_token"].asString();
+        QCOMPARE(client.get("/drive/v3/about?fields=user")["user"]["emailAddress"].asString(),
+                 std::string("ada@example.org"));
+        QVERIFY(!client.newBook().empty()); // hers, so there is room for it
+    }
+
+    void anApiThatIsNotEnabledSaysSo() {
+        GoogleClient client;
+        const auto book = client.newBook();
+        client.google.world().options.disabledApis = {"sheets", "drive"};
+        client.get("/v4/spreadsheets/" + book);
+        QCOMPARE(client.status, 403);
+        QVERIFY(client.message().starts_with(
+            "Google Sheets API has not been used in project 123456789012 before"));
+        QCOMPARE(parseJson(client.text)["error"]["details"].items()[0]["reason"].asString(),
+                 std::string("SERVICE_DISABLED"));
+        client.get("/drive/v3/files");
+        const auto error = parseJson(client.text)["error"];
+        QCOMPARE(error["errors"].items()[0]["reason"].asString(), std::string("accessNotConfigured"));
+        QCOMPARE(error["status"].asString(), std::string("PERMISSION_DENIED"));
+    }
+
+    void userinfoShowsWhatTheScopesAllow() {
+        GoogleClient client;
+        const auto ask = [&](const std::vector<std::string>& scopes) {
+            client.token = client.google.issueToken("ada@example.org", scopes, client.now);
+            return client.get("/oauth2/v3/userinfo");
+        };
+        QCOMPARE(ask({"openid", "email"})["email"].asString(), std::string("ada@example.org"));
+        QVERIFY(!ask({"openid"}).has("email") && ask({"openid"}).has("sub"));
+        ask({"drive.file"});
+        QCOMPARE(client.status, 401);
+    }
+
+    void theTokenEndpointMayBeDown() {
+        SignIn client;
+        const auto refresh = client.redeem(client.consent())["refresh_token"].asString();
+        FaultPlan plan;
+        plan.share[Fault::Unavailable503] = 1;
+        plan.only = {"token"};
+        client.google.setFaults(plan);
+        QCOMPARE(client.refresh(refresh)["error"].asString(), std::string("internal_failure"));
+        QCOMPARE(client.status, 503);
+        client.google.setFaults({});
+        QVERIFY(client.refresh(refresh).has("access_token"));
     }
 
     void testingClientsLoseTheirGrantAfterSevenDays() {
