@@ -8,6 +8,7 @@
 #include "core/model/ids.h"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -61,8 +62,8 @@ struct Batch {
     std::vector<Row> rows;
 };
 
-/// A whole batch stands in the sheet: every row of it is confirmed (written now, found there, or refused as a
-/// duplicate of an id read in the sheet), or rejected.
+/// What became of a batch: every row of it is confirmed (written now, found there, or refused as a duplicate
+/// of an id read in the sheet), rejected, or left.
 struct BatchWritten {
     std::uint64_t batch = 0;
     FormId form;
@@ -76,6 +77,9 @@ struct BatchWritten {
         Error error;
     };
     std::vector<Rejection> rejected;
+    /// The rows from this one on are not written: no watermark may pass a rejected row before its rejection
+    /// is on disk, since it would be taken for delivered after a crash.
+    std::optional<std::uint32_t> leftFrom;
 };
 
 /// A batch was not written; none of its positions may close because of it.

@@ -84,9 +84,7 @@ void Engine::takeRecord(PartitionIndex partition, Stay& stay, const Record& reco
     const bool offered = fresh || stay.ledger.waits(offset) || someoneLacks(stay, offset);
 
     if (const auto refused = stay.rejectOnRead.find(offset); refused != stay.rejectOnRead.end()) {
-        const auto& [form, error] = refused->second;
-        refuse(partition, stay, record, {forms_[form].id, error.what, error.detail});
-        stay.ledger.closeRecord(form, offset);
+        refuseRows(partition, stay, record, refused->second);
         stay.rejectOnRead.erase(refused);
     } else if (offered) {
         switch (reading.reading) {
@@ -128,6 +126,7 @@ void Engine::takeRows(PartitionIndex partition, Stay& stay, const Record& record
         form.seenIn.insert(partition);
         if (form.block || cursor.gap) {
             hold(stay, each.form, offset);
+            if (!form.block) continue; // on its way back already
             if (fresh) ++form.heldRows;
             form.heldSince = std::min(form.heldSince.value_or(each.row.produced), each.row.produced);
             continue;
@@ -154,15 +153,33 @@ void Engine::refuse(PartitionIndex partition, Stay& stay, const Record& record, 
     actions_.emplace_back(std::move(list));
 }
 
+/// The sink refused rows of this record; their forms go on once its rejection is on disk.
+void Engine::refuseRows(PartitionIndex partition, Stay& stay, const Record& record,
+                        const std::map<FormIndex, Error>& refused) {
+    const auto& [first, error] = *refused.begin();
+    refuse(partition, stay, record, {forms_[first].id, error.what, error.detail});
+    for (const auto& [form, why] : refused) {
+        stay.ledger.closeRecord(form, record.offset);
+        stay.rejecting[record.offset].insert(form);
+    }
+}
+
+/// A row of it was refused and is not yet kept as rejected: no watermark may pass it.
+bool Engine::mustWait(FormIndex form) const {
+    const auto refused = [form](const auto& each) { return each.second.contains(form); };
+    return std::any_of(stays_.begin(), stays_.end(), [&](const std::optional<Stay>& stay) {
+        return stay && (std::any_of(stay->rejectOnRead.begin(), stay->rejectOnRead.end(), refused) ||
+                        std::any_of(stay->rejecting.begin(), stay->rejecting.end(), refused));
+    });
+}
+
 /// What was to be read again between two records of one epoch no longer stands there (compaction).
 void Engine::passOver(PartitionIndex partition, Stay& stay, std::int64_t from, std::int64_t to) {
     for (auto each = stay.rejectOnRead.lower_bound(from); each != stay.rejectOnRead.end() && each->first < to;
          each = stay.rejectOnRead.erase(each)) {
-        const auto& [form, error] = each->second;
         Record gone;
         gone.offset = each->first;
-        refuse(partition, stay, gone, {forms_[form].id, error.what, error.detail});
-        stay.ledger.closeRecord(form, each->first);
+        refuseRows(partition, stay, gone, each->second);
     }
     for (auto waiting = stay.ledger.lowestWaiting(); waiting && *waiting >= from && *waiting < to;
          waiting = stay.ledger.lowestWaiting())
@@ -197,8 +214,9 @@ void Engine::setPaused(bool paused, Monotonic now) {
 
 void Engine::dispatch(Monotonic now) {
     if (!sinkReady_ || paused_) return;
-    const auto form = longestWaiting(
-        pending_, [this](FormIndex each) { return !forms_[each].inFlight && !forms_[each].block; });
+    const auto form = longestWaiting(pending_, [this](FormIndex each) {
+        return !forms_[each].inFlight && !forms_[each].block && !mustWait(each);
+    });
     if (!form) return;
     Batch batch;
     batch.id = ++lastBatch_;

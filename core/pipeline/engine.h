@@ -60,6 +60,9 @@ private:
     void takeRows(PartitionIndex partition, Stay& stay, const Record& record, std::span<DecodedRow> rows,
                   bool fresh, Monotonic now);
     void refuse(PartitionIndex partition, Stay& stay, const Record& record, const Fault& fault);
+    void refuseRows(PartitionIndex partition, Stay& stay, const Record& record,
+                    const std::map<FormIndex, Error>& refused);
+    [[nodiscard]] bool mustWait(FormIndex form) const;
     void passOver(PartitionIndex partition, Stay& stay, std::int64_t from, std::int64_t to);
     void stop(const std::string& topic);
     void dispatch(Monotonic now);
@@ -70,6 +73,7 @@ private:
     void confirm(FormIndex form, const InFlight& sent, const BatchWritten& report, WallTime wall);
     void count(FormIndex form, const BatchWritten& report, WallTime wall);
     void block(FormIndex form, const Error& error, std::optional<Monotonic> until);
+    void drop(FormIndex form);
     void unblock(FormIndex form);
     bool mendAll(Choice choice);
     // engine_partitions.cpp

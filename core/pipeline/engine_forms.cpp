@@ -41,22 +41,23 @@ void Engine::confirm(FormIndex form, const InFlight& sent, const BatchWritten& r
     for (const BatchWritten::Rejection& rejection : report.rejected)
         if (rejection.row < refused.size()) refused[rejection.row] = &rejection.error;
     const std::size_t stride = sent.rows.size() / 64 + 1; // enough for percentiles
-    std::set<PartitionIndex> toSeek;
-    for (std::size_t i = 0; i < sent.rows.size(); ++i) {
+    const std::size_t settled = report.leftFrom.value_or(static_cast<std::uint32_t>(sent.rows.size()));
+    for (std::size_t i = 0; i < std::min(settled, sent.rows.size()); ++i) {
         const InFlight::Sent& row = sent.rows[i];
         std::optional<Stay>& stay = stays_[row.partition];
         if (!stay || stay->number != row.stay) continue;
         if (refused[i]) {
-            stay->rejectOnRead.insert_or_assign(row.offset, std::pair(form, *refused[i]));
-            toSeek.insert(row.partition);
+            stay->rejectOnRead[row.offset].insert_or_assign(form, *refused[i]);
             continue;
         }
         stay->ledger.close(form, row.offset);
         if (i % stride == 0) totals_.latencies.push_back(std::max(wall - row.produced, Millis{0}));
     }
-    for (const PartitionIndex partition : toSeek)
-        seekIfNeeded(partition);
     commitDue_ = true;
+    if (report.leftFrom) drop(form);
+    if (report.rejected.empty()) return;
+    for (PartitionIndex partition = 0; partition < stays_.size(); ++partition)
+        seekIfNeeded(partition);
 }
 
 void Engine::count(FormIndex form, const BatchWritten& report, WallTime wall) {
@@ -97,6 +98,11 @@ void Engine::block(FormIndex form, const Error& error, std::optional<Monotonic> 
     state.heldRows += static_cast<std::int64_t>(pending_.rows(form));
     if (const auto oldest = pending_.oldest(form))
         state.heldSince = std::min(state.heldSince.value_or(*oldest), *oldest);
+    drop(form);
+}
+
+/// Its rows are forgotten; what is open must be read again.
+void Engine::drop(FormIndex form) {
     pending_.dropForm(form);
     for (std::optional<Stay>& stay : stays_)
         if (stay)

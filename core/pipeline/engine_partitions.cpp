@@ -246,7 +246,10 @@ int Engine::logNumber(const std::string& topic) const {
 
 void Engine::rejectedSaved(const std::vector<Position>& positions, Monotonic now) {
     for (const Position& position : positions)
-        if (Stay* stay = stayOf(position.partition)) stay->ledger.closeRejected(position.offset);
+        if (Stay* stay = stayOf(position.partition)) {
+            stay->ledger.closeRejected(position.offset);
+            stay->rejecting.erase(position.offset);
+        }
     commitDue_ = true;
     settle(now);
 }

@@ -63,7 +63,9 @@ struct Stay {
     OffsetLedger ledger;
     std::vector<Cursor> cursors;    ///< by form
     std::vector<FormIndex> holding; ///< forms that must read something again
-    std::map<std::int64_t, std::pair<FormIndex, Error>> rejectOnRead; ///< records whose row the sink refused
+    /// Records with rows that the sink refused: to be read again, since rows do not hold the raw bytes.
+    std::map<std::int64_t, std::map<FormIndex, Error>> rejectOnRead;
+    std::map<std::int64_t, std::set<FormIndex>> rejecting; ///< read again, not yet on disk
     bool readWaiting = false;           ///< what waited for the admin's word must be read again
     bool seeking = false;               ///< a seek was asked for and not answered
     bool deaf = false;                  ///< records were ignored: takes nothing until it is positioned anew

@@ -3,6 +3,7 @@
 #include "core/base/overloaded.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace rowcast::sheets {
@@ -103,6 +104,9 @@ FormMachine::Decision FormMachine::decide(Monotonic now) {
     if (released_)
         return fail(Remedy::Retry, QStringLiteral("This form's partitions went to another instance."));
     if (lastError_ && now >= deadline_) return tl::unexpected(*lastError_);
+    if (verifier_.busy() && now >= deadline_)
+        return fail(Remedy::Retry,
+                    QStringLiteral("This sheet is being changed faster than its rows can be put right."));
     if (wait_ > Millis{0}) return ask(Asked::Wait, Wait{std::exchange(wait_, Millis{0})});
     if (mend_ && mend_->choice == Choice::PickAnother && pickStep_ < 3) return pick();
     if (!locator_.found()) {
@@ -166,9 +170,13 @@ FormMachine::Decision FormMachine::check(Monotonic now) {
                            "Empty it, or use another spreadsheet."),
             {}, {Choice::TryAgain, Choice::PickAnother});
     if (const auto below = rowsBelow(); !below.empty()) {
-        for (const std::uint32_t row : below)
+        std::set<std::string_view> ids;
+        std::vector<std::uint32_t> standing; // of a repeated id, the first is the one that was written
+        for (const std::uint32_t row : below) {
             fates_[row] = Fate::Checking;
-        verifier_.start(batch_, below, uncertain_);
+            if (ids.insert(batch_->rows[row].responseId).second) standing.push_back(row);
+        }
+        verifier_.start(batch_, standing, uncertain_);
         partNext_ = locator_.generation() - 1;
     }
     if (verifier_.busy()) return ask(Asked::Verify, verifier_.next(book_));

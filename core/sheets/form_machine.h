@@ -81,6 +81,7 @@ private:
     [[nodiscard]] Result<> versionRead(Monotonic now);
     [[nodiscard]] Result<> rowRefused(const Error& error);
     void rowsWritten(const Written& written, Monotonic now);
+    void verified(const Outcome& outcome, Monotonic now);
     void idsRead(const IdsRead& read);
     void olderIdsRead(const IdsRead* read);
     [[nodiscard]] Result<> rowsChecked();

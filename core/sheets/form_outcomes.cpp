@@ -3,6 +3,7 @@
 #include "core/sheets/cell_value.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace rowcast::sheets {
@@ -56,13 +57,7 @@ Result<> FormMachine::understand(Asked asked, const Outcome& outcome, Monotonic 
         break;
     case Asked::Ids: idsRead(std::get<IdsRead>(outcome)); break;
     case Asked::OlderIds: olderIdsRead(&std::get<IdsRead>(outcome)); break;
-    case Asked::Verify:
-        if (const auto* written = std::get_if<Written>(&outcome)) {
-            checkedBook().written(sent_, written->view, now);
-            versions_[book_.sheet] = book_.version();
-        }
-        verifier_.on(outcome, checkedBook());
-        break;
+    case Asked::Verify: verified(outcome, now); break;
     case Asked::PartState:
         if (!part_->learn(std::get<StateRead>(outcome).entries) || !part_->state ||
             part_->state->form != book_.form)
@@ -119,7 +114,14 @@ Result<> FormMachine::writeRefused(Asked asked, const Refused& refused) {
     book_.doubt();
     if (verifier_.busy()) verifier_.restart();
     switch (refused.why) {
-    case Refused::Why::VersionTaken: refusedVersion_ = book_.version(); return {};
+    case Refused::Why::VersionTaken:
+        if (asked == Asked::Verify) { // or people deleted a row that carries a tag of ours
+            lastError_ = refused.error;
+            backOff();
+        } else {
+            refusedVersion_ = book_.version();
+        }
+        return {};
     case Refused::Why::Row:
         if (asked == Asked::Write && !sent_.rows.empty()) return rowRefused(refused.error);
         return tl::unexpected(refused.error);
@@ -139,7 +141,7 @@ Result<> FormMachine::writeRefused(Asked asked, const Refused& refused) {
     return tl::unexpected(refused.error);
 }
 
-/// Halves the batch until one record is alone; that one is rejected.
+/// Halves the batch until one record is alone; that one is rejected, and what stands behind it must wait.
 Result<> FormMachine::rowRefused(const Error& error) {
     const auto& rows = batch_->rows;
     const Row& first = rows[sent_.rows.front()];
@@ -148,15 +150,18 @@ Result<> FormMachine::rowRefused(const Error& error) {
     });
     rowLimit_ = std::max<std::size_t>(1, sent_.rows.size() / 2);
     if (!alone) return {};
+    Error rejected = error;
+    rejected.remedy = Remedy::RejectRecord;
     for (std::uint32_t i = 0; i < rows.size(); ++i) {
-        if (fates_[i] != Fate::Open || rows[i].partition != first.partition || rows[i].offset != first.offset)
-            continue;
-        fates_[i] = Fate::Rejected;
-        Error rejected = error;
-        rejected.remedy = Remedy::RejectRecord;
-        report_.rejected.push_back({i, rejected});
+        if (fates_[i] != Fate::Open) continue;
+        if (rows[i].partition == first.partition && rows[i].offset == first.offset) {
+            fates_[i] = Fate::Rejected;
+            report_.rejected.push_back({i, rejected});
+        } else {
+            fates_[i] = Fate::Left;
+            if (!report_.leftFrom) report_.leftFrom = i;
+        }
     }
-    rowLimit_ = 0;
     return {};
 }
 
@@ -275,6 +280,16 @@ void FormMachine::rowsWritten(const Written& written, Monotonic now) {
     if (!standsAs(written.view, plan.layout, *batch_->questions)) verifier_.start(batch_, plan.rows, true);
 }
 
+void FormMachine::verified(const Outcome& outcome, Monotonic now) {
+    if (const auto* written = std::get_if<Written>(&outcome)) {
+        checkedBook().written(sent_, written->view, now);
+        versions_[book_.sheet] = book_.version();
+    }
+    const std::size_t left = verifier_.left();
+    verifier_.on(outcome, checkedBook());
+    if (verifier_.left() < left) deadline_ = now + rules_.batchTime;
+}
+
 bool FormMachine::anotherLog(const Row& row, bool missing) const {
     const auto log = logs_.find((*batch_->partitions)[row.partition]);
     if (log == logs_.end() || log->second.resumeAtWatermark) return false;
@@ -296,11 +311,15 @@ Result<> FormMachine::rowsChecked() {
                         "topic was made again, or the consumer group expired. Say whether this is a new log, "
                         "or go on where the sheet says."),
                     {}, {Choice::NewLog, Choice::ResumeAtWatermark});
-    for (Fate& fate : fates_)
-        if (fate == Fate::Checking) {
-            fate = Fate::Found;
-            ++report_.found;
-        }
+    std::set<std::uint32_t> missing(verifier_.missing().begin(), verifier_.missing().end());
+    for (std::uint32_t i = 0; i < fates_.size(); ++i) {
+        if (fates_[i] != Fate::Checking) continue;
+        fates_[i] = Fate::Found;
+        ++report_.found;
+        // Found in an earlier part: its id may have stood outside its column when those were read.
+        if (!missing.contains(i) && !book_.ids.contains(batch_->rows[i].responseId))
+            older_.insert(batch_->rows[i].responseId);
+    }
     return {};
 }
 

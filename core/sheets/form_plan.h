@@ -15,7 +15,8 @@ enum class Fate : std::uint8_t {
     Written,   ///< by a write of this batch, seen in its reply
     Found,     ///< stood there already
     Duplicate, ///< its response id stands in the sheet
-    Rejected   ///< Google refuses its content
+    Rejected,  ///< Google refuses its content
+    Left       ///< behind a rejected one
 };
 
 struct PlanInput {

@@ -42,6 +42,11 @@ void Verifier::clear() {
     *this = Verifier();
 }
 
+std::size_t Verifier::left() const {
+    return static_cast<std::size_t>(std::count_if(
+        items_.begin(), items_.end(), [](const Item& item) { return item.misplaced || !item.settled; }));
+}
+
 std::vector<std::uint32_t> Verifier::takeMissing() {
     return std::exchange(missing_, {});
 }
@@ -140,16 +145,17 @@ std::vector<ExpectedCell> Verifier::expected(const Item& item, const SheetBook& 
     return expectedCells(rowOf(item), *batch_->questions, book.view->timeZone);
 }
 
-void Verifier::judge(Item& item, const RowsRead::Row& row, const SheetView& view, const SheetBook& book) {
+void Verifier::judge(Item& item, const RowsRead::Row& row, const SheetView& view, SheetBook& book) {
     const auto cells = expected(item, book);
     item.number = row.number;
     item.settled = true;
     item.misplaced = isMisplaced(view, row.cells, cells);
+    book.ids.insert(rowOf(item).responseId); // it may stand outside its column until it is put right
     // A form product may send a response again with other answers; its id is its own.
     if (!rowOf(item).ownId && !resembles(row.cells, cells)) different_.push_back(item.row);
 }
 
-void Verifier::onRows(const RowsRead& read, const SheetBook& book) {
+void Verifier::onRows(const RowsRead& read, SheetBook& book) {
     std::unordered_map<std::int64_t, const RowsRead::Row*> rows;
     for (const auto& row : read.rows)
         rows.emplace(row.number, &row);
@@ -175,7 +181,7 @@ void Verifier::onRows(const RowsRead& read, const SheetBook& book) {
         step_ = Step::Scan;
 }
 
-void Verifier::onScan(const RowsRead& read, const SheetBook& book) {
+void Verifier::onScan(const RowsRead& read, SheetBook& book) {
     for (Item& item : items_) {
         if (item.settled) continue;
         const auto found = std::find_if(read.rows.begin(), read.rows.end(), [&](const RowsRead::Row& row) {
@@ -201,10 +207,11 @@ void Verifier::onScan(const RowsRead& read, const SheetBook& book) {
 void Verifier::afterReading() {
     const bool any =
         std::any_of(items_.begin(), items_.end(), [](const Item& item) { return item.misplaced; });
-    step_ = any ? Step::Tag : Step::Idle;
+    step_ = any ? Step::Tag : tagsOut_ ? Step::Tagged : Step::Idle;
 }
 
 void Verifier::onTagged(const RowsRead& read, const SheetBook& book) {
+    seenTags_.clear(); // what an earlier read saw may be gone: an untag whose reply was lost
     const auto before = std::exchange(before_, {});
     const auto written = std::exchange(lines_, {});
     for (const auto& row : read.rows)
@@ -234,13 +241,19 @@ void Verifier::onTagged(const RowsRead& read, const SheetBook& book) {
         }
     if (!lines_.empty() && ++rounds_ < kRounds)
         step_ = Step::Rewrite;
+    else if (!seenTags_.empty())
+        step_ = Step::Untag;
     else
-        step_ = seenTags_.empty() ? Step::Ids : Step::Untag;
+        finish();
 }
 
+/// The rows of this round are repaired; those that were sorted away meanwhile and those for which there were
+/// not tags enough come next.
 void Verifier::finish() {
     seenTags_.clear();
     tagged_.clear();
+    tagsOut_ = false;
+    rounds_ = 0;
     bool again = false;
     for (Item& item : items_)
         if (item.misplaced) {
@@ -273,6 +286,7 @@ ReadRows Verifier::readFound(const SheetBook& book) {
 Write Verifier::tagRows(const SheetBook& book) {
     WritePlan plan = book.plan(book.marks());
     tagPrefix_ = base36(plan.version) + '.';
+    tagsOut_ = true;
     tagged_.clear();
     for (std::size_t i = 0; i < items_.size() && tagged_.size() < kTagsAtOnce; ++i) {
         if (!items_[i].misplaced) continue;

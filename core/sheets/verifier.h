@@ -18,6 +18,8 @@ public:
     /// so they are looked for in the whole sheet and not only among the newest rows.
     void start(std::shared_ptr<const Batch> batch, const std::vector<std::uint32_t>& rows, bool everywhere);
     [[nodiscard]] bool busy() const { return step_ != Step::Idle; }
+    /// Rows that are not yet known to stand where they belong.
+    [[nodiscard]] std::size_t left() const;
     /// Precondition: busy, and the book's state and view are read.
     [[nodiscard]] FormAction next(const SheetBook& book);
     /// The outcome of next(), unless it was Refused or Unknown.
@@ -44,10 +46,10 @@ private:
         bool misplaced = false;
     };
     void onIds(const IdsRead& read, SheetBook& book);
-    void onRows(const RowsRead& read, const SheetBook& book);
-    void onScan(const RowsRead& read, const SheetBook& book);
+    void onRows(const RowsRead& read, SheetBook& book);
+    void onScan(const RowsRead& read, SheetBook& book);
     void onTagged(const RowsRead& read, const SheetBook& book);
-    void judge(Item& item, const RowsRead::Row& row, const SheetView& view, const SheetBook& book);
+    void judge(Item& item, const RowsRead::Row& row, const SheetView& view, SheetBook& book);
     void afterReading();
     void finish();
     [[nodiscard]] const Row& rowOf(const Item& item) const { return batch_->rows[item.row]; }
@@ -63,6 +65,7 @@ private:
     std::vector<std::size_t> tagged_; ///< items by the number in their tag
     std::string tagPrefix_;
     std::vector<std::int32_t> seenTags_;
+    bool tagsOut_ = false; ///< rows may carry tags of ours
     std::vector<WriteTagged::Line> lines_;
     /// What the rows that lines_ rewrites held before, by the id of their tag.
     std::map<std::int32_t, std::vector<Value>> before_;
@@ -70,7 +73,7 @@ private:
     std::int64_t asked_ = -1; ///< rows up to this one were asked for
     bool everywhere_ = false;
     std::optional<std::int64_t> scanned_; ///< rows from here on were scanned
-    int rounds_ = 0;
+    int rounds_ = 0;                      ///< of this repair that people came between
     std::vector<std::uint32_t> missing_;
     std::vector<std::uint32_t> different_;
 };

@@ -64,8 +64,11 @@ std::vector<ReadRow> readFile(const VirtualFile& file) {
     return rows;
 }
 
-using Expected =
-    std::map<std::string, std::set<std::set<std::string>>>; ///< "form/response" → possible question sets
+struct Wanted {
+    std::set<std::set<std::string>> questions; ///< possible ones
+    bool due = false;                          ///< false: only in records that are kept as rejected
+};
+using Expected = std::map<std::string, Wanted>; ///< by "form/response"
 
 std::string key(const VirtualResponse& response) {
     return formName(response.form).value + "/" + response.id;
@@ -79,7 +82,9 @@ Expected expectedRows(const VirtualKafka& kafka) {
                 std::set<std::string> questions;
                 for (const std::uint32_t question : response.questions)
                     questions.insert(questionNames()[question]);
-                expected[key(response)].insert(questions);
+                Wanted& wanted = expected[key(response)];
+                wanted.questions.insert(questions);
+                wanted.due = wanted.due || !record.mustBeRejected();
             }
     return expected;
 }
@@ -96,12 +101,12 @@ std::optional<std::string> judge(const VirtualGoogle& google, const VirtualKafka
             const std::string name = row.form + "/" + row.response;
             const auto wanted = expected.find(name);
             if (wanted == expected.end()) return "unknown " + name;
-            if (!wanted->second.contains(row.questions)) return "cut " + name;
+            if (!wanted->second.questions.contains(row.questions)) return "cut " + name;
             if (++seen[name] > 1) return "duplicate " + name;
             if (file.trashed) return "trashed " + id + " holds " + name;
         }
-    for (const auto& [name, questions] : expected)
-        if (!seen.contains(name)) return "lost " + name;
+    for (const auto& [name, wanted] : expected)
+        if (wanted.due && !seen.contains(name)) return "lost " + name;
     return {};
 }
 
@@ -114,8 +119,11 @@ std::optional<std::string> judgeCommit(const VirtualGoogle& google, const Virtua
             standing.insert(row.form + "/" + row.response);
     for (const VirtualRecord& record : source.log) {
         if (record.offset >= source.committed.value_or(0)) break;
-        if (record.reading == pipeline::Reading::Rejected && !rejected.contains({partition, record.offset}))
-            return "early commit over a record not yet kept as rejected";
+        if (record.mustBeRejected()) {
+            if (!rejected.contains({partition, record.offset}))
+                return "early commit over a record not yet kept as rejected";
+            continue;
+        }
         for (const VirtualResponse& response : record.responses)
             if (!standing.contains(key(response))) return "early commit of " + key(response);
     }

@@ -20,6 +20,7 @@ Outcome refused(Refusal refusal) {
     case Refusal::IdMissing: return outcome(Refused::Why::VersionTaken, Remedy::Retry);
     case Refusal::TooWide: return outcome(Refused::Why::Place, Remedy::Retry);
     case Refusal::CellLimit: return outcome(Refused::Why::CellLimit, Remedy::Retry);
+    case Refusal::Content: return outcome(Refused::Why::Row, Remedy::RejectRecord);
     case Refusal::Gone: return outcome(Refused::Why::Gone, Remedy::PickFile);
     }
     Q_UNREACHABLE();

@@ -2,6 +2,8 @@
 
 #include "core/base/overloaded.h"
 
+#include <algorithm>
+
 namespace rowcast::sim {
 
 namespace {
@@ -82,6 +84,16 @@ void Instance::tick(Monotonic now) {
 }
 void Instance::recheckIndex(Monotonic now) {
     runIndex(sheets::Recheck{}, now);
+}
+
+void Instance::resumeLogs(Monotonic now) {
+    for (std::size_t form = 0; form < rules_.forms; ++form) {
+        const FormId name = formName(static_cast<std::uint32_t>(form));
+        const auto error = engine_->blocked(name);
+        if (error && std::ranges::count(error->choices, Choice::ResumeAtWatermark) > 0)
+            static_cast<void>(engine_->mend(name, Choice::ResumeAtWatermark, now));
+    }
+    settle(now);
 }
 
 void Instance::saveRejected(Monotonic now) {

@@ -58,6 +58,8 @@ public:
     /// Says that rejected records are kept although they are not.
     void forgetToSave(Monotonic now);
     void recheckIndex(Monotonic now);
+    /// The admin's answer where a sheet lacks a row below its watermark: the log is the same one.
+    void resumeLogs(Monotonic now);
     /// All memory is gone, the disk stays.
     void crash();
 

@@ -118,6 +118,7 @@ std::optional<Refusal> VirtualGoogle::append(VirtualFile& file, const sheets::Wr
     tab.rows.resize(last);
     for (const std::uint32_t index : plan.rows) {
         const Row& row = plan.batch->rows[index];
+        if (row.responseId.ends_with(kRefusedContent)) return Refusal::Content;
         VirtualTab::Row written{++lastUid_, {}};
         const auto put = [&](std::int64_t column, sheets::Value value) {
             if (column < 0 || value.kind == sheets::Value::Kind::Empty) return true;

@@ -14,7 +14,9 @@
 namespace rowcast::sim {
 
 /// Why a write was refused; nothing of it was applied.
-enum class Refusal { IdExists, IdMissing, TooWide, CellLimit, Gone };
+enum class Refusal { IdExists, IdMissing, TooWide, CellLimit, Content, Gone };
+/// A row whose response id ends with it is refused for its content.
+inline constexpr char kRefusedContent = '!';
 
 struct VirtualTab {
     struct Row {

@@ -1,5 +1,7 @@
 #include "tests/sim/virtual_kafka.h"
 
+#include "tests/sim/virtual_google.h"
+
 #include <algorithm>
 
 namespace rowcast::sim {
@@ -19,6 +21,7 @@ VirtualResponse makeResponse(std::mt19937_64& random, std::size_t forms, std::si
     response.id = response.ownId ? "p" + std::to_string(partition) + "x" + std::to_string(pick(random, 3)) +
                                        "f" + std::to_string(response.form)
                                  : position;
+    if (!response.ownId && pick(random, 100) < 4) response.id += kRefusedContent;
     response.questions = {0, 1};
     if (pick(random, 10) < 3) response.questions.push_back(2 + static_cast<std::uint32_t>(pick(random, 2)));
     return response;
@@ -29,6 +32,13 @@ VirtualResponse makeResponse(std::mt19937_64& random, std::size_t forms, std::si
 const std::vector<std::string>& questionNames() {
     static const std::vector<std::string> names{"a", "b", "n0", "n1"};
     return names;
+}
+
+bool VirtualRecord::mustBeRejected() const {
+    return reading == pipeline::Reading::Rejected ||
+           std::ranges::any_of(responses, [](const VirtualResponse& response) {
+               return response.id.ends_with(kRefusedContent);
+           });
 }
 
 FormId formName(std::uint32_t form) {

@@ -26,6 +26,8 @@ struct VirtualRecord {
     std::int64_t offset = 0;
     pipeline::Reading reading = pipeline::Reading::Rows;
     std::vector<VirtualResponse> responses;
+    /// It cannot stand in a sheet, so it must be kept as rejected.
+    [[nodiscard]] bool mustBeRejected() const;
 };
 
 [[nodiscard]] const std::vector<std::string>& questionNames();

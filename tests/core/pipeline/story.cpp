@@ -134,7 +134,9 @@ void Story::written(QStringList words) {
     if (!words.isEmpty())
         report.rejected.push_back(
             {words.at(1).toUInt(), Error{Remedy::RejectRecord, QStringLiteral("refused"), {}, {}, {}}});
-    report.appended = static_cast<std::int64_t>(batch.rows.size() - report.rejected.size());
+    if (words.size() > 3) report.leftFrom = words.at(3).toUInt();
+    report.appended = report.leftFrom.value_or(static_cast<std::uint32_t>(batch.rows.size())) -
+                      static_cast<std::int64_t>(report.rejected.size());
     engine.written(report, now, WallTime{Millis{2000}});
 }
 

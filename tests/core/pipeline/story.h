@@ -3,8 +3,8 @@
 ///
 ///   assign 0@5 [none|committed N] [high N]    position 0@3 (after a seek)    revoke 0   lose 0
 ///   poll 0:1-5 | poll 0:1=a,2=b+a,3=bad,4=tomb,5=?      forms by letter; none: a; ? waits for its profile
-///   ready | written [a] [reject I] | fail REMEDY [a] | saved | tick 2s | pause | resume | mend a [choice] |
-///   mend all old 0:1-3 (records of the epoch before)    range 0 WANTED LOW HIGH    profiles
+///   ready | written [a] [reject I [left J]] | fail REMEDY [a] | saved | tick 2s | pause | resume | mend a
+///   [choice] | mend all old 0:1-3 (records of the epoch before)    range 0 WANTED LOW HIGH    profiles
 /// said(): "write a 0:1-3", "commit 0:6", "seek 0:3", "reject 0:3", "released 0", "hold reading", "read on",
 ///   "log 0 new|known #N", "leave a", "stop"; joined by " | ".
 

@@ -132,6 +132,23 @@ void addBlockStories() {
           "log 0 known | write a 0:0-2 | seek 0:1 | commit 0:1"},
          {"position 0@1 | poll 0:1-2", "reject 0:1"},
          {"tick 1s | saved", "commit 0:3"}});
+    add("nothing behind a refused row is written before its rejection is on disk",
+        {{"assign 0@0 | ready | poll 0:0-3 | written reject 1 left 2",
+          "log 0 known | write a 0:0-3 | seek 0:1 | commit 0:1"},
+         {"ready | poll 0:4 | position 0@1 | poll 0:1-4", "reject 0:1"},
+         {"saved", "write a 0:2-4"},
+         {"tick 1s | written | tick 1s", "commit 0:2 | commit 0:5"}});
+    add("what waits in memory waits for it too",
+        {{"assign 0@0 | ready | poll 0:0 | poll 0:1-2=a,3=b | written reject 0",
+          "log 0 known | write a 0:0 | seek 0:0"},
+         {"ready | ready", "write b 0:3"},
+         {"position 0@0 | poll 0:0-2=a,3=b", "reject 0:0"},
+         {"saved", "commit 0:1 | write a 0:1-2"}});
+    add("two forms may refuse one record",
+        {{"assign 0@0 | ready | poll 0:0=a+b,1=c | ready | written a reject 0 | written b reject 0",
+          "log 0 known | write a 0:0 | write b 0:0 | seek 0:0"},
+         {"position 0@0 | poll 0:0=a+b,1=c", "reject 0:0"},
+         {"saved", "commit 0:1"}});
     add("another form is untouched by that",
         {{"assign 0@0 | ready | poll 0:0=a,1=b | written a reject 0 | ready",
           "log 0 known | write a 0:0 | seek 0:0 | write b 0:1"},

@@ -6,15 +6,16 @@
 
 // story := { line "\n" };  "#" begins a remark;  name := a | b | c
 // line  := name "takes" offsets [ "ids" id{,id} ]     a batch of partition 0; ids of the form product's own
-//        | name "writes" fault                        of its next write: lost (applied, no reply), dropped,
-//        late, limit | name "meanwhile" person                    done just before its next write lands |
-//        name "said" words                          how its last batch or mend ended | name "restarts" | name
-//        "forgets" | name "mends" choice [ sheet ] | name "log" uncommitted|committed high | "people" person
-//        | "late lands" | "time" seconds | "limit" cells | "poison" text | "index wait" seconds | "question"
-//        id title | "named" | "file" title | "count" | "cost" reads writes | "holds" offsets | "sheets" n |
-//        "parts" n | "titles" a|b|…
+//        | name "writes" fault                        of its next write of rows (with "!": of any kind):
+//        fine, lost (applied, no reply), dropped, late, doubled | name "meanwhile" person done just before
+//        its next write of rows lands | name "meanwhile!" person                   … before its next write of
+//        any kind | name "said" words                          how its last batch or mend ended | name
+//        "restarts" | name "forgets" | name "mends" choice [ sheet ] | name "log" uncommitted|committed high
+//        | "people" person | "late lands" | "time" seconds | "limit" cells | "poison" text | "index wait"
+//        seconds | "question" id title | "named" | "file" title | "count" | "cost" reads writes | "holds"
+//        offsets | "sheets" n | "parts" n | "titles" a|b|…
 // person := swap i j | delete i | insert i | rename i title | sort | row i | edit row column text | trash |
-// restore | vanish
+// restore | vanish | drop row | nothing
 //        | tab | old
 // offsets := n["-"m]{,…}
 
@@ -124,8 +125,8 @@ QString Story::line(const QStringList& words) {
         take(who, words[2], words.value(4));
     else if (verb == u"writes")
         who.faults.push_back(words[2]);
-    else if (verb == u"meanwhile")
-        who.meanwhile.push_back(words.mid(2).join(u' '));
+    else if (verb == u"meanwhile" || verb == u"meanwhile!")
+        who.meanwhile.push_back(verb.mid(9) + words.mid(2).join(u' '));
     else if (verb == u"restarts")
         start(who);
     else if (verb == u"forgets")
@@ -211,6 +212,10 @@ QString Story::people(const QStringList& words) {
         sheet->sortRows();
     else if (what == u"row")
         sheet->insertRow(i);
+    else if (what == u"drop")
+        sheet->deleteRow(i);
+    else if (what == u"nothing")
+        return {};
     else if (what == u"trash")
         sheet->trashed = true;
     else if (what == u"restore")
@@ -262,6 +267,7 @@ void Story::tellForm(Instance& who, const FormEvent& event) {
                            .arg(r.found)
                            .arg(r.duplicates);
             if (!r.rejected.empty()) who.said += QStringLiteral(" rejected %1").arg(r.rejected.size());
+            if (r.leftFrom) who.said += QStringLiteral(" left from %1").arg(*r.leftFrom);
         } else if (const auto* failed = std::get_if<Fail>(&action)) {
             who.said = toString(failed->failure.error.remedy);
             for (const Choice choice : failed->failure.error.choices)
@@ -309,8 +315,9 @@ void Story::work() {
 
 Outcome Story::carry(Instance& who, const Write& write) {
     const bool rows = !write.plan.rows.empty();
-    if (rows && !who.meanwhile.empty()) {
-        const QString what = who.meanwhile.front();
+    if (!who.meanwhile.empty() && (rows || who.meanwhile.front().startsWith(u'!'))) {
+        QString what = who.meanwhile.front();
+        if (what.startsWith(u'!')) what.remove(0, 1);
         who.meanwhile.pop_front();
         if (what.startsWith(u"people "))
             static_cast<void>(people(what.mid(7).split(u' ')));

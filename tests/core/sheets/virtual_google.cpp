@@ -83,6 +83,15 @@ void VirtualSheet::insertRow(std::int64_t at) {
         if (entry.place == Metadata::Place::Row && entry.index >= at) ++entry.index;
 }
 
+void VirtualSheet::deleteRow(std::int64_t row) {
+    rows.erase(rows.begin() + row);
+    std::erase_if(meta, [row](const auto& each) {
+        return each.second.place == Metadata::Place::Row && each.second.index == row;
+    });
+    for (auto& [key, entry] : meta)
+        if (entry.place == Metadata::Place::Row && entry.index > row) --entry.index;
+}
+
 void VirtualSheet::sortRows() {
     const std::int64_t first = headerRow() + 1;
     const std::int64_t last = static_cast<std::int64_t>(rows.size()) - 1;
