@@ -5,6 +5,7 @@
 /// Connect with qOverload<const Status&>(&MainWindow::show): QWidget's show() stays in reach.
 
 #include "core/model/command.h"
+#include "core/model/query.h"
 #include "core/model/status.h"
 #include "ui/place.h"
 

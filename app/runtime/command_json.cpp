@@ -2,6 +2,7 @@
 //         | { "name": "save-map", "form", "map": as core/store keeps it, as text }
 //         | { "name": "mend", "form", "choice", "argument" }
 //         | { "name": "set", "key", "value" }
+// The window's other commands and queries stay in the process: some carry secrets.
 // query   = { "name": "sheet-rows", "form", "newest" }
 #include "app/runtime/command_json.h"
 
@@ -33,6 +34,11 @@ struct CommandWriter {
         object.insert(QStringLiteral("key"), set.key);
         object.insert(QStringLiteral("value"), set.value);
         return object;
+    }
+
+    template <class OfTheWindow>
+    QJsonObject operator()(const OfTheWindow&) const {
+        Q_UNREACHABLE();
     }
 
 private:

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/model/command.h"
+#include "core/model/query.h"
 
 #include <QJsonObject>
 

@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/model/command.h"
+#include "core/model/query.h"
 #include "core/model/status.h"
 
 #include <QJsonObject>

@@ -88,18 +88,25 @@ void Runtime::command(const Command& command) {
             finish(id, *message);
         else
             emit done({id, message.error(), {}});
-    } else {
+    } else if (std::holds_alternative<Quit>(command.kind)) {
         finish(id, tr("Rowcast ends once what is under way is committed."));
         stop();
+    } else {
+        emit done(
+            {id, Error{Remedy::FixSettings, tr("This Rowcast has no window to do that."), {}, {}, {}}, {}});
     }
 }
 
 void Runtime::query(const Query& query) {
-    if (flow_)
-        emit flow_->queryWanted(query);
+    QueryPage page;
+    page.id = query.id;
+    if (!flow_)
+        page.error = Error{Remedy::Retry, tr("Rowcast is starting again."), {}, {}, {}};
+    else if (std::holds_alternative<SheetRows>(query.kind))
+        return emit flow_->queryWanted(query);
     else
-        emit answered(
-            {query.id, Error{Remedy::Retry, tr("Rowcast is starting again."), {}, {}, {}}, {}, {}, 0});
+        page.error = Error{Remedy::FixSettings, tr("This Rowcast has no window to show that."), {}, {}, {}};
+    emit answered(page);
 }
 
 void Runtime::stop() {

@@ -2,6 +2,7 @@
 /// Values as the JSON that the local socket and `--json` speak. Pure; any thread.
 
 #include "core/model/command.h"
+#include "core/model/query.h"
 #include "core/model/status.h"
 
 #include <QJsonObject>

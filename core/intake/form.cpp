@@ -145,19 +145,21 @@ QuestionMap questionMapOf(const Form& form) {
     map.form = form.id;
     map.formTitle = form.title;
     for (const FormQuestion& question : form.questions)
-        map.entries.push_back({question.id, question.title, kindOf(question.style), true});
+        map.entries.push_back({question.id, question.title, typeOf(question.style), true, false, {}});
     return map;
 }
 
-CellKind kindOf(AnswerStyle style) {
+QuestionType typeOf(AnswerStyle style) {
     switch (style) {
+    case AnswerStyle::Choice: return QuestionType::Choice;
+    case AnswerStyle::Checkboxes: return QuestionType::Choices;
     case AnswerStyle::Scale:
-    case AnswerStyle::Number: return CellKind::Number;
-    case AnswerStyle::YesNo: return CellKind::Boolean;
-    case AnswerStyle::Date: return CellKind::Date;
-    case AnswerStyle::Time: return CellKind::Time;
-    case AnswerStyle::Link: return CellKind::Link;
-    default: return CellKind::Text;
+    case AnswerStyle::Number: return QuestionType::Number;
+    case AnswerStyle::YesNo: return QuestionType::YesNo;
+    case AnswerStyle::Date: return QuestionType::Date;
+    case AnswerStyle::Time: return QuestionType::Time;
+    case AnswerStyle::Link: return QuestionType::Link;
+    default: return QuestionType::Text;
     }
 }
 

@@ -51,6 +51,6 @@ struct Form {
 /// What an admin would say of the form: titles and kinds, in its order.
 [[nodiscard]] QuestionMap questionMapOf(const Form& form);
 /// The kind of cell that suits a style.
-[[nodiscard]] CellKind kindOf(AnswerStyle style);
+[[nodiscard]] QuestionType typeOf(AnswerStyle style);
 
 } // namespace rowcast::intake

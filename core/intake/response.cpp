@@ -100,7 +100,7 @@ std::string joined(const std::vector<std::string>& values) {
 
 /// The kind that the sheet is asked for: the map's, else the payload's own.
 CellKind shownKind(AnswerStyle style, Shape shape, bool mapped) {
-    return mapped || (shape != Shape::Google && isBare(style)) ? kindOf(style) : CellKind::Text;
+    return mapped || (shape != Shape::Google && isBare(style)) ? cellKind(typeOf(style)) : CellKind::Text;
 }
 
 } // namespace

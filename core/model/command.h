@@ -4,8 +4,10 @@
 /// any thread.
 
 #include "core/base/error.h"
+#include "core/base/secret.h"
 #include "core/model/ids.h"
 #include "core/model/question_map.h"
+#include "core/model/sharing.h"
 
 #include <optional>
 #include <variant>
@@ -19,6 +21,7 @@ struct Quit {};
 /// Stores a form's question map; new rows use it at once.
 struct SaveMap {
     QuestionMap map;
+    bool renameHeaders = false; ///< also in the sheet, where people have not renamed them
 };
 /// Mends a blocked form (or the pipeline, if `form` is empty) the way its error offers.
 struct Mend {
@@ -31,8 +34,48 @@ struct SetSetting {
     QString key;
     QString value;
 };
+/// Begins a sign-in with Google: the status then carries the consent page's address.
+struct SignIn {};
+/// Lets the owner account pick existing files or a folder for us on the consent page.
+struct PickFile {};
+/// Ends a sign-in or picking under way.
+struct CancelSignIn {};
+/// Signs a person out, or forgets a service account's key.
+struct RemoveAccount {
+    QString email;
+};
+/// Keeps a service account's key, after it was checked. Never leaves the process.
+struct AddServiceAccount {
+    Secret key;      ///< the key file's JSON
+    QString actsFor; ///< the person of domain-wide delegation; empty: itself
+};
+/// Keeps the admin's own OAuth client. Never leaves the process.
+struct UseOAuthClient {
+    Secret file; ///< the client file's JSON
+};
+/// Runs the preflight; its lines come with the status.
+struct CheckGoogle {};
+/// Shares a file with a person or group.
+struct AddShare {
+    SpreadsheetId file; ///< empty: the folder
+    Share share;
+};
+struct RemoveShare {
+    SpreadsheetId file; ///< empty: the folder
+    std::string permission;
+};
+/// Keeps an own profile in the data dir; records are read with it at once.
+struct SaveProfile {
+    QString name;
+    QString text;
+};
+struct RemoveProfile {
+    QString name;
+};
 
-using CommandKind = std::variant<Pause, Resume, Quit, SaveMap, Mend, SetSetting>;
+using CommandKind = std::variant<Pause, Resume, Quit, SaveMap, Mend, SetSetting, SignIn, PickFile,
+                                 CancelSignIn, RemoveAccount, AddServiceAccount, UseOAuthClient, CheckGoogle,
+                                 AddShare, RemoveShare, SaveProfile, RemoveProfile>;
 struct Command {
     std::uint64_t id = 0;
     CommandKind kind;
@@ -44,28 +87,7 @@ struct CommandResult {
     QString message;            ///< what was done, one sentence
 };
 
-/// Asks for the newest rows of a form's sheet as the sheet holds them, read through the API.
-struct SheetRows {
-    FormId form;
-    int newest = 20;
-};
-using QueryKind = std::variant<SheetRows>;
-struct Query {
-    std::uint64_t id = 0;
-    QueryKind kind;
-};
-/// A page of text cells, first the header; at most 500 rows.
-struct QueryPage {
-    std::uint64_t id = 0;
-    std::optional<Error> error;
-    std::vector<QString> header;
-    std::vector<std::vector<QString>> rows;
-    std::int64_t firstRow = 0; ///< number of rows[0] in the sheet, from 1
-};
-
 } // namespace rowcast
 
 Q_DECLARE_METATYPE(rowcast::Command)
 Q_DECLARE_METATYPE(rowcast::CommandResult)
-Q_DECLARE_METATYPE(rowcast::Query)
-Q_DECLARE_METATYPE(rowcast::QueryPage)

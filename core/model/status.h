@@ -4,7 +4,10 @@
 
 #include "core/base/error.h"
 #include "core/base/time.h"
+#include "core/model/account_status.h"
+#include "core/model/check.h"
 #include "core/model/ids.h"
+#include "core/model/sharing.h"
 
 #include <QString>
 
@@ -21,7 +24,7 @@ enum class Activity { Starting, Idle, Delivering, CatchingUp, Paused, Stopped };
 /// describe(), so that all of them say the same.
 struct StateSentence {
     QString headline; ///< "Delivering", "Not delivering: the Google sign-in has expired"
-    QString rest;     ///< "6 forms · 0 waiting · last row 2 s ago"; when stopped: what it means for the rows
+    QString rest; ///< "6 forms · 0 waiting · last row 2 s ago"; when stopped: what it means for the rows
     bool operator==(const StateSentence&) const = default;
 };
 
@@ -34,6 +37,7 @@ struct FormStatus {
     std::optional<WallTime> newest; ///< when its newest response was produced
     std::optional<Error> blocked;
     std::int64_t rejected = 0;
+    int untitled = 0; ///< questions that show their id for want of a title
     bool operator==(const FormStatus&) const = default;
 };
 
@@ -57,11 +61,23 @@ struct KafkaStatus {
 };
 
 struct GoogleStatus {
-    QString account; ///< e-mail; empty without a credential
+    QString account;                      ///< e-mail of the owner; empty without a credential
+    std::vector<AccountStatus> accounts;  ///< the owner first
+    bool hasClient = false;               ///< an OAuth client is there to sign in with
+    std::optional<ConsentStatus> consent; ///< a sign-in or picking under way
+    std::optional<Error> keychain;        ///< why nothing can be kept; none: all is well
     QString folderUrl;
+    QString folderName;
+    bool mayCreate = true;       ///< the owner may create spreadsheets in the folder
+    std::vector<Share> shareNew; ///< who gets each new spreadsheet
     bool reachable = false;
     int writesLastMinute = 0;
     int writesPerMinute = 60;
+    int peakWrites = 0; ///< most writes in one minute since local midnight
+    std::optional<WallTime> peakAt;
+    CheckReport check; ///< of the last preflight
+    std::optional<WallTime> checkedAt;
+    bool checking = false;
     bool operator==(const GoogleStatus&) const = default;
 };
 

@@ -96,6 +96,7 @@ std::vector<FormStatus> StatusFold::forms() const {
         status.newest = flow.newest;
         status.blocked = flow.blocked;
         status.rejected = flow.rejected;
+        status.untitled = flow.untitledQuestions;
     }
     std::vector<FormStatus> forms;
     for (auto& [form, status] : all) {

@@ -3,6 +3,7 @@
 /// thread.
 
 #include "core/model/command.h"
+#include "core/model/query.h"
 #include "core/model/row.h"
 
 #include <QObject>

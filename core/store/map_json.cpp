@@ -1,23 +1,44 @@
-// { "title": form title, "questions": [ { "id": …, "title": …, "kind": 0…7 (absent: the payload's), "shown":
-// bool }, … ] }
+// { "title": form title, "questions": [ { "id": …, "title": …, "type": its word (absent: the payload's),
+// "shown": bool, "split": bool, "choices": [ { "id", "label" } ] }, … ] }
 #include "core/store/map_json.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <array>
+
 namespace rowcast::store {
 
 namespace {
+
+constexpr std::array<const char*, 12> typeWords{"text",     "number", "yes-no",  "date", "date-time", "time",
+                                                "duration", "choice", "choices", "file", "location",  "link"};
+
+std::optional<QuestionType> typeFrom(const QString& word) {
+    for (std::size_t i = 0; i < typeWords.size(); ++i)
+        if (word == QLatin1String(typeWords[i])) return static_cast<QuestionType>(i);
+    return std::nullopt;
+}
+
+QJsonArray toJson(const std::vector<QuestionMap::ChoiceLabel>& choices) {
+    QJsonArray array;
+    for (const QuestionMap::ChoiceLabel& choice : choices)
+        array.append(QJsonObject{{QStringLiteral("id"), choice.id}, {QStringLiteral("label"), choice.label}});
+    return array;
+}
 
 QuestionMap::Entry entryFrom(const QJsonObject& object) {
     QuestionMap::Entry entry;
     entry.id = QuestionId(object.value(QLatin1String("id")).toString().toStdString());
     entry.title = object.value(QLatin1String("title")).toString();
-    const QJsonValue kind = object.value(QLatin1String("kind"));
-    if (kind.isDouble() && kind.toInt() >= 0 && kind.toInt() <= static_cast<int>(CellKind::Link))
-        entry.kind = static_cast<CellKind>(kind.toInt());
+    entry.type = typeFrom(object.value(QLatin1String("type")).toString());
     entry.shown = object.value(QLatin1String("shown")).toBool(true);
+    entry.split = object.value(QLatin1String("split")).toBool();
+    const QJsonArray choices = object.value(QLatin1String("choices")).toArray();
+    for (const QJsonValue& choice : choices)
+        entry.choices.push_back({choice.toObject().value(QLatin1String("id")).toString(),
+                                 choice.toObject().value(QLatin1String("label")).toString()});
     return entry;
 }
 
@@ -29,7 +50,11 @@ QByteArray toJson(const QuestionMap& map) {
         QJsonObject object{{QStringLiteral("id"), QString::fromStdString(entry.id.value)},
                            {QStringLiteral("title"), entry.title},
                            {QStringLiteral("shown"), entry.shown}};
-        if (entry.kind) object.insert(QStringLiteral("kind"), static_cast<int>(*entry.kind));
+        if (entry.type)
+            object.insert(QStringLiteral("type"),
+                          QLatin1String(typeWords[static_cast<std::size_t>(*entry.type)]));
+        if (entry.split) object.insert(QStringLiteral("split"), true);
+        if (!entry.choices.empty()) object.insert(QStringLiteral("choices"), toJson(entry.choices));
         questions.append(object);
     }
     return QJsonDocument(QJsonObject{{QStringLiteral("title"), map.formTitle},

@@ -69,9 +69,9 @@ void FormEntry::apply(const QuestionMap& map) {
         const std::uint32_t question = lookUp(entry.id.value);
         State& state = states_[question];
         state.mapped = true;
-        state.mappedKind = entry.kind;
+        if (entry.type) state.mappedKind = cellKind(*entry.type);
         list_[question].shown = entry.shown;
-        if (entry.kind) list_[question].kind = *entry.kind;
+        if (state.mappedKind) list_[question].kind = *state.mappedKind;
         if (entry.title.isEmpty()) continue;
         state.titled = true;
         list_[question].title = entry.title.toStdString();

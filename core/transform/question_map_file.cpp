@@ -1,7 +1,7 @@
 // CSV  = rows of id, title, type, shown (the last two may be missing), separated by comma, semicolon or tab,
 //        quoted as in RFC 4180. A first row that names a column "id" gives the order of columns.
-//        type = text | number | yes/no | date | date-time | time | duration | link; empty: as the payload
-//        says. shown = yes | no; empty: yes.
+//        type = text | number | yes/no | date | date-time | time | duration | choice | choices | file |
+//        location | link; empty: as the payload says. shown = yes | no; empty: yes.
 // JSON = { id: title, … } | [ entry, … ] | { "title": form title, "questions": [ entry, … ] }
 //        entry = { "id", "title"?, "type"?, "shown"? }
 #include "core/transform/question_map_file.h"
@@ -20,14 +20,14 @@ namespace rowcast::transform {
 
 namespace {
 
-constexpr std::array<const char*, 8> kindNames{"text",      "number", "yes/no",   "date",
-                                               "date-time", "time",   "duration", "link"};
+constexpr std::array<const char*, 12> typeNames{"text",     "number", "yes/no",  "date", "date-time", "time",
+                                                "duration", "choice", "choices", "file", "location",  "link"};
 
-std::optional<CellKind> kindFrom(const QString& word) {
-    for (std::size_t i = 0; i < kindNames.size(); ++i)
-        if (word == QLatin1String(kindNames[i])) return static_cast<CellKind>(i);
-    if (word == u"boolean") return CellKind::Boolean;
-    if (word == u"datetime") return CellKind::DateTime;
+std::optional<QuestionType> typeFrom(const QString& word) {
+    for (std::size_t i = 0; i < typeNames.size(); ++i)
+        if (word == QLatin1String(typeNames[i])) return static_cast<QuestionType>(i);
+    if (word == u"boolean") return QuestionType::YesNo;
+    if (word == u"datetime") return QuestionType::DateTime;
     return {};
 }
 
@@ -49,12 +49,12 @@ public:
         if (entry.id.empty()) return wrong(where, QStringLiteral("the question's id is missing"));
         if (!ids_.insert(entry.id.value).second)
             return wrong(where, QStringLiteral("the id “%1” stands in the file already").arg(id.trimmed()));
-        const QString kind = type.trimmed().toLower();
-        entry.kind = kindFrom(kind);
-        if (!kind.isEmpty() && !entry.kind)
+        const QString name = type.trimmed().toLower();
+        entry.type = typeFrom(name);
+        if (!name.isEmpty() && !entry.type)
             return wrong(
                 where, QStringLiteral("“%1” is not a type; types are text, number, yes/no, date, date-time, "
-                                      "time, duration, link")
+                                      "time, duration, choice, choices, file, location, link")
                            .arg(type.trimmed()));
         const QString word = shown.trimmed().toLower();
         const bool no = word == u"no" || word == u"false" || word == u"0";
@@ -218,8 +218,8 @@ QString quoted(const QString& cell) {
     return u'"' + QString(cell).replace(QStringLiteral("\""), QStringLiteral("\"\"")) + u'"';
 }
 
-QString kindText(const QuestionMap::Entry& entry) {
-    return entry.kind ? QLatin1String(kindNames[static_cast<std::size_t>(*entry.kind)]) : QString();
+QString typeText(const QuestionMap::Entry& entry) {
+    return entry.type ? QLatin1String(typeNames[static_cast<std::size_t>(*entry.type)]) : QString();
 }
 
 } // namespace
@@ -235,7 +235,7 @@ Result<QuestionMap> parseQuestionMap(const FormId& form, std::string_view file) 
 std::string questionMapCsv(const QuestionMap& map) {
     QString out = QStringLiteral("id,title,type,shown\n");
     for (const QuestionMap::Entry& entry : map.entries)
-        out += QStringList{quoted(entry.id.text()), quoted(entry.title), kindText(entry),
+        out += QStringList{quoted(entry.id.text()), quoted(entry.title), typeText(entry),
                            entry.shown ? QStringLiteral("yes") : QStringLiteral("no")}
                    .join(u',') +
                u'\n';
@@ -246,7 +246,7 @@ std::string questionMapJson(const QuestionMap& map) {
     QJsonArray questions;
     for (const QuestionMap::Entry& entry : map.entries) {
         QJsonObject object{{QStringLiteral("id"), entry.id.text()}, {QStringLiteral("title"), entry.title}};
-        if (entry.kind) object.insert(QStringLiteral("type"), kindText(entry));
+        if (entry.type) object.insert(QStringLiteral("type"), typeText(entry));
         if (!entry.shown) object.insert(QStringLiteral("shown"), false);
         questions.append(object);
     }

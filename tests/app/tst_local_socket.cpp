@@ -51,7 +51,7 @@ QJsonObject TestLocalSocket::ask(QLocalSocket& socket, const QByteArray& line) {
 
 void TestLocalSocket::everyCommandSurvivesTheWire() {
     QuestionMap map{FormId("f"), QStringLiteral("Form"), {}};
-    map.entries.push_back({QuestionId("q"), QStringLiteral("Größe?"), CellKind::Number, false});
+    map.entries.push_back({QuestionId("q"), QStringLiteral("Größe?"), QuestionType::Number, false});
     const auto again = [](const CommandKind& kind) { return commandFrom(toJson(kind)); };
     QVERIFY(std::holds_alternative<Pause>(*again(Pause{})));
     QVERIFY(std::holds_alternative<Resume>(*again(Resume{})));
@@ -108,7 +108,11 @@ void TestLocalSocket::answersGoToWhoAsked() {
     }
     QTRY_COMPARE(queries.count(), 2);
     QCOMPARE(std::get<SheetRows>(queries[0][0].value<Query>().kind).newest, 500);
-    server_->answered({queries[1][0].value<Query>().id, {}, {QStringLiteral("Name")}, {}, 2});
+    QueryPage page;
+    page.id = queries[1][0].value<Query>().id;
+    page.header = {QStringLiteral("Name")};
+    page.firstRow = 2;
+    server_->answered(page);
     QTRY_VERIFY(one.canReadLine() != two.canReadLine());
 }
 

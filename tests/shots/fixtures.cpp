@@ -77,7 +77,9 @@ Status full() {
                          {Choice::Restore, Choice::Recreate, Choice::PickAnother}},
                    noon() - 145min}};
     s.kafka = {QStringLiteral("kafka-1.example.org:9092"), QStringLiteral("rowcast"), true, 6, 0, true};
-    s.google = {QStringLiteral("amit@example.org"), {}, true, 31, 60};
+    s.google.account = QStringLiteral("amit@example.org");
+    s.google.reachable = true;
+    s.google.writesLastMinute = 31;
     s.deliveredToday = 12480;
     s.rejected = 6;
     s.rejectedToday = 2;

@@ -1,7 +1,7 @@
 #pragma once
 /// Invented Status values for pictures and GUI tests: the drawings' own numbers. Plain functions; any thread.
 
-#include "core/model/command.h"
+#include "core/model/query.h"
 #include "core/model/status.h"
 
 namespace rowcast::shots {

@@ -2,7 +2,7 @@
 /// Rows of a spreadsheet as it holds them: the header in row 0, then the newest rows under their own numbers.
 /// Main thread.
 
-#include "core/model/command.h"
+#include "core/model/query.h"
 
 #include <QAbstractTableModel>
 

@@ -2,7 +2,7 @@
 /// The newest rows of one form as its sheet holds them, asked for again whenever the form's number of rows
 /// has changed, one question at a time. Main thread.
 
-#include "core/model/command.h"
+#include "core/model/query.h"
 #include "core/model/status.h"
 
 #include <QWidget>

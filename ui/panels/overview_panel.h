@@ -2,6 +2,7 @@
 /// The three questions in one view: is it delivering, is anything waiting or stuck, what do I do about it.
 /// Values only; main thread.
 
+#include "core/model/status.h"
 #include "ui/panels/panel.h"
 
 class QLabel;

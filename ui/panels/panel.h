@@ -3,6 +3,7 @@
 /// panel is a subclass and one line in MainWindow::addPanels. Values only; main thread.
 
 #include "core/model/command.h"
+#include "core/model/query.h"
 #include "core/model/status.h"
 #include "ui/place.h"
 

@@ -137,7 +137,12 @@ void TestStore::newestMapHolds() {
     Store store;
     QVERIFY(store.open(path()));
     QuestionMap map{FormId("f"), QStringLiteral("Feedback"), {}};
-    map.entries.push_back({QuestionId("q1"), QStringLiteral("Your name?"), CellKind::Text, true});
+    map.entries.push_back({QuestionId("q1"),
+                           QStringLiteral("Your name?"),
+                           QuestionType::Choices,
+                           true,
+                           true,
+                           {{QStringLiteral("a"), QStringLiteral("Apple")}}});
     QVERIFY(store.saveMap(map));
     map.entries.push_back({QuestionId("q2"), QStringLiteral("Größe"), std::nullopt, false});
     QVERIFY(store.saveMap(map));

@@ -24,7 +24,7 @@ QString summary(const QuestionMap& map) {
     for (const QuestionMap::Entry& entry : map.entries)
         out << QStringLiteral("%1=%2%3%4")
                    .arg(entry.id.text(), entry.title,
-                        entry.kind ? QStringLiteral(":%1").arg(static_cast<int>(*entry.kind)) : QString(),
+                        entry.type ? QStringLiteral(":%1").arg(static_cast<int>(*entry.type)) : QString(),
                         entry.shown ? QString() : QStringLiteral(":hidden"));
     return map.formTitle + u'|' + out.join(u';');
 }
@@ -73,7 +73,7 @@ void TestQuestionMapFile::namesTheLineOfAMistake_data() {
     QTest::newRow("type") << QByteArray("a,First,colour")
                           << QStringLiteral(
                                  "Line 1: “colour” is not a type; types are text, number, yes/no, date, "
-                                 "date-time, time, duration, link.");
+                                 "date-time, time, duration, choice, choices, file, location, link.");
     QTest::newRow("shown") << QByteArray("a,First,,maybe")
                            << QStringLiteral("Line 1: “maybe” is not yes or no.");
     QTest::newRow("open quote") << QByteArray("a,b\nc,\"d\n")
@@ -97,7 +97,7 @@ void TestQuestionMapFile::namesTheLineOfAMistake() {
 
 void TestQuestionMapFile::writesWhatItReads() {
     QuestionMap map{FormId("f"), QStringLiteral("The form"), {}};
-    map.entries.push_back({QuestionId("a,b"), QStringLiteral("Say \"hi\""), CellKind::Duration, false});
+    map.entries.push_back({QuestionId("a,b"), QStringLiteral("Say \"hi\""), QuestionType::Duration, false});
     map.entries.push_back({QuestionId("c"), QStringLiteral("two\nlines"), {}, true});
     QCOMPARE(*parseQuestionMap(map.form, questionMapJson(map)), map);
     QuestionMap untitled = map;

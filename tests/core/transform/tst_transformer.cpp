@@ -188,32 +188,34 @@ void TestTransformer::typesAreTheMapsWord_data() {
     QTest::addColumn<int>("kind");
     QTest::addColumn<QString>("answer");
     QTest::addColumn<QString>("cell");
-    const auto row = [](const char* name, CellKind kind, const char* answer, const char* cell) {
+    const auto row = [](const char* name, QuestionType kind, const char* answer, const char* cell) {
         QTest::newRow(name) << static_cast<int>(kind) << QString::fromUtf8(answer) << QString::fromUtf8(cell);
     };
-    row("text keeps zeros", CellKind::Text, "007", "\"007\"");
-    row("number", CellKind::Number, " 12.50 ", "12.5");
-    row("number with a comma stays text", CellKind::Number, "1,234.5", "\"1,234.5\"");
-    row("not a number", CellKind::Number, "inf", "\"inf\"");
-    row("yes", CellKind::Boolean, "Yes", "yes");
-    row("no", CellKind::Boolean, "FALSE", "no");
-    row("perhaps", CellKind::Boolean, "perhaps", "\"perhaps\"");
-    row("date", CellKind::Date, "2026-02-28", "serial 46081.000000");
-    row("no such day", CellKind::Date, "2026-02-30", "\"2026-02-30\"");
-    row("date of a time keeps its day", CellKind::Date, "2026-02-28T23:30:00-08:00", "serial 46081.000000");
-    row("a day of no year stays text", CellKind::Date, "02-29", "\"02-29\"");
-    row("date-time in the sheet's zone", CellKind::DateTime, "2026-07-01T10:00:00Z", "serial 46204.500000");
-    row("winter time", CellKind::DateTime, "2026-01-01T11:00:00Z", "serial 46023.500000");
-    row("date-time without zone", CellKind::DateTime, "2026-07-01 12:00", "serial 46204.500000");
-    row("short zone", CellKind::DateTime, "2026-07-01T13:00:00.000+03", "serial 46204.500000");
-    row("time", CellKind::Time, "06:00", "serial 0.250000");
-    row("time of the afternoon", CellKind::Time, "6:00 PM", "serial 0.750000");
-    row("no such time", CellKind::Time, "25:00", "\"25:00\"");
-    row("duration", CellKind::Duration, "36:00:00", "serial 1.500000");
-    row("duration of ISO 8601", CellKind::Duration, "PT12H", "serial 0.500000");
-    row("duration in seconds", CellKind::Duration, "43200", "serial 0.500000");
-    row("link", CellKind::Link, "https://example.org/a?b", "link https://example.org/a?b");
-    row("not a link", CellKind::Link, "javascript:alert(1)", "\"javascript:alert(1)\"");
+    row("text keeps zeros", QuestionType::Text, "007", "\"007\"");
+    row("number", QuestionType::Number, " 12.50 ", "12.5");
+    row("number with a comma stays text", QuestionType::Number, "1,234.5", "\"1,234.5\"");
+    row("not a number", QuestionType::Number, "inf", "\"inf\"");
+    row("yes", QuestionType::YesNo, "Yes", "yes");
+    row("no", QuestionType::YesNo, "FALSE", "no");
+    row("perhaps", QuestionType::YesNo, "perhaps", "\"perhaps\"");
+    row("date", QuestionType::Date, "2026-02-28", "serial 46081.000000");
+    row("no such day", QuestionType::Date, "2026-02-30", "\"2026-02-30\"");
+    row("date of a time keeps its day", QuestionType::Date, "2026-02-28T23:30:00-08:00",
+        "serial 46081.000000");
+    row("a day of no year stays text", QuestionType::Date, "02-29", "\"02-29\"");
+    row("date-time in the sheet's zone", QuestionType::DateTime, "2026-07-01T10:00:00Z",
+        "serial 46204.500000");
+    row("winter time", QuestionType::DateTime, "2026-01-01T11:00:00Z", "serial 46023.500000");
+    row("date-time without zone", QuestionType::DateTime, "2026-07-01 12:00", "serial 46204.500000");
+    row("short zone", QuestionType::DateTime, "2026-07-01T13:00:00.000+03", "serial 46204.500000");
+    row("time", QuestionType::Time, "06:00", "serial 0.250000");
+    row("time of the afternoon", QuestionType::Time, "6:00 PM", "serial 0.750000");
+    row("no such time", QuestionType::Time, "25:00", "\"25:00\"");
+    row("duration", QuestionType::Duration, "36:00:00", "serial 1.500000");
+    row("duration of ISO 8601", QuestionType::Duration, "PT12H", "serial 0.500000");
+    row("duration in seconds", QuestionType::Duration, "43200", "serial 0.500000");
+    row("link", QuestionType::Link, "https://example.org/a?b", "link https://example.org/a?b");
+    row("not a link", QuestionType::Link, "javascript:alert(1)", "\"javascript:alert(1)\"");
 }
 
 void TestTransformer::typesAreTheMapsWord() {
@@ -222,7 +224,7 @@ void TestTransformer::typesAreTheMapsWord() {
     QFETCH(QString, cell);
     Transformer transformer = reader(QTimeZone("Europe/Berlin"));
     transformer.book().setMap(
-        {FormId("form-of-the-key"), {}, {{QuestionId("a"), {}, static_cast<CellKind>(kind), true}}});
+        {FormId("form-of-the-key"), {}, {{QuestionId("a"), {}, static_cast<QuestionType>(kind), true}}});
     const QString text = payloadText(transformer, googleWith(answer.toUtf8()));
     QCOMPARE(text.section(QStringLiteral(" | "), 2).trimmed(), cell);
     const int unparsed = kind != 0 && cell.startsWith(u'"') ? 1 : 0;
@@ -231,7 +233,7 @@ void TestTransformer::typesAreTheMapsWord() {
 
 void TestTransformer::whatDoesNotParseIsTextAndCounted() {
     Transformer transformer = reader();
-    transformer.book().setMap({FormId("f"), {}, {{QuestionId("n"), {}, CellKind::Date, true}}});
+    transformer.book().setMap({FormId("f"), {}, {{QuestionId("n"), {}, QuestionType::Date, true}}});
     QVERIFY(payloadText(transformer, R"({"form":"f","id":"1","n":true})")
                 .contains(QStringLiteral("n | n | \"true\"")));
     QVERIFY(payloadText(transformer, R"({"form":"f","id":"2","n":"soon"})")
