@@ -34,9 +34,16 @@ QString titleOf(const Status& status, const FormId& form) {
         if (one.form == form && !one.title.isEmpty()) return one.title;
     return form.text();
 }
+
+/// In the order of their places: here a new one is added.
+std::vector<Panel*> everyPanel() {
+    return {new OverviewPanel};
+}
 } // namespace
 
-MainWindow::MainWindow(QWidget* parent)
+MainWindow::MainWindow(QWidget* parent) : MainWindow(everyPanel(), parent) {}
+
+MainWindow::MainWindow(const std::vector<Panel*>& panels, QWidget* parent)
     : QWidget(parent), sidebar_(new Sidebar(this)), stateBar_(new StateBar(this)), banner_(new Banner(this)),
       pages_(new QStackedWidget(this)), foot_(new Foot(this)) {
     setObjectName(QStringLiteral("mainWindow"));
@@ -46,7 +53,9 @@ MainWindow::MainWindow(QWidget* parent)
     banner_->hide();
     layOut();
     connectControls();
-    addPanels();
+    for (Panel* panel : panels)
+        add(panel);
+    sidebar_->choose(panels.front()->place());
     if (QSystemTrayIcon::isSystemTrayAvailable()) connectTray();
 }
 
@@ -89,17 +98,13 @@ void MainWindow::connectControls() {
     connect(sidebar_, &Sidebar::chosen, this, &MainWindow::go);
 }
 
-void MainWindow::addPanels() {
-    add(new OverviewPanel);
-    sidebar_->choose(Place::Overview);
-}
-
 void MainWindow::add(Panel* panel) {
     panels_.push_back(panel);
     pages_->addWidget(new Page(panel, pages_));
     sidebar_->add(panel->place());
-    connect(panel, &Panel::commandWanted, this, &MainWindow::command);
-    connect(panel, &Panel::queryWanted, this, &MainWindow::query);
+    // Queued: an answer must not come before the panel knows what it asked.
+    connect(panel, &Panel::commandWanted, this, &MainWindow::command, Qt::QueuedConnection);
+    connect(panel, &Panel::queryWanted, this, &MainWindow::query, Qt::QueuedConnection);
     connect(panel, &Panel::mendWanted, this, &MainWindow::mend);
     connect(panel, &Panel::linkWanted, this, &MainWindow::openLink);
     connect(panel, &Panel::placeWanted, sidebar_, &Sidebar::choose);
@@ -165,14 +170,20 @@ void MainWindow::send(CommandKind kind) {
 }
 
 void MainWindow::mend(const FormId& form, Choice choice) {
-    if (choice == Choice::SignIn) sidebar_->choose(Place::Google);
+    for (Panel* panel : panels_) {
+        if (!panel->mends(choice)) continue;
+        sidebar_->choose(panel->place());
+        panel->mend(choice);
+        return;
+    }
     if (const auto argument = askBeforeMending(this, choice, titleOf(status_, form)))
         send(Mend{form, choice, *argument});
 }
 
 void MainWindow::openLink(const QUrl& url) {
     if (QDesktopServices::openUrl(url)) return;
-    banner_->tell(Banner::Tone::Attention, tr("No browser could be started."), url.toString(), tr("Close"));
+    banner_->tell(Banner::Tone::Attention, tr("No browser could be started."),
+                  url.toDisplayString(QUrl::RemoveQuery), tr("Close"));
     banner_->show();
 }
 

@@ -30,11 +30,11 @@ class MainWindow : public QWidget {
     Q_OBJECT
 
 public:
+    /// With every panel that there is.
     explicit MainWindow(QWidget* parent = nullptr);
+    /// With these, which it takes over; they stand in the order of their places.
+    explicit MainWindow(const std::vector<Panel*>& panels, QWidget* parent = nullptr);
     ~MainWindow() override;
-
-    /// Adds a place; the window owns its panel. Places are added in their order.
-    void add(Panel* panel);
 
     using QWidget::show;
 
@@ -53,7 +53,7 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
-    void addPanels();
+    void add(Panel* panel);
     [[nodiscard]] Panel* panelInSight() const;
     void go(Place place);
     void layOut();

@@ -41,6 +41,14 @@ QString clock(WallTime at, WallTime now) {
                                             : time.toString(QStringLiteral("d MMM, HH:mm"));
 }
 
+QString dateAndTime(WallTime at) {
+    return QLocale().toString(local(at), QStringLiteral("ddd d MMM yyyy, HH:mm"));
+}
+
+QString day(WallTime at) {
+    return QLocale().toString(local(at), QStringLiteral("ddd d MMM"));
+}
+
 QString dateAndZone(WallTime at) {
     const QDateTime time = local(at);
     const int minutes = time.offsetFromUtc() / 60;
@@ -49,7 +57,7 @@ QString dateAndZone(WallTime at) {
                                .arg(minutes < 0 ? QStringLiteral("−") : QStringLiteral("+"))
                                .arg(std::abs(minutes) / 60, 2, 10, QLatin1Char('0'))
                                .arg(std::abs(minutes) % 60, 2, 10, QLatin1Char('0'));
-    const QString date = QLocale().toString(time, QStringLiteral("ddd d MMM yyyy, HH:mm"));
+    const QString date = dateAndTime(at);
     if (zone.isEmpty() || zone.startsWith(u"UTC"))
         return QStringLiteral("%1  %2").arg(date, minutes ? offset : u"UTC"_qs);
     return QStringLiteral("%1  %2 (%3)").arg(date, zone, offset);
@@ -78,6 +86,10 @@ QString label(Choice choice) {
     case Choice::FillGaps: return tr("Fill the gaps");
     }
     return {};
+}
+
+QString label(Choice choice, const GoogleStatus& google) {
+    return choice == Choice::SignIn && google.account.isEmpty() ? tr("Sign in with Google") : label(choice);
 }
 
 Mark stateMark(const Status& status) {

@@ -18,6 +18,10 @@ namespace rowcast::ui {
 [[nodiscard]] QString clock(WallTime at, WallTime now);
 /// "Mon 23 Nov 2026, 14:12 IST (UTC+05:30)".
 [[nodiscard]] QString dateAndZone(WallTime at);
+/// "Mon 23 Nov 2026, 09:12"; the foot says which zone.
+[[nodiscard]] QString dateAndTime(WallTime at);
+/// "Mon 30 Nov".
+[[nodiscard]] QString day(WallTime at);
 /// Exact UTC, for tooltips.
 [[nodiscard]] QString exactUtc(WallTime at);
 /// "0.6" of 612 ms, "14" of 14,200 ms.
@@ -25,6 +29,8 @@ namespace rowcast::ui {
 
 /// What the remedy's button says; a verb.
 [[nodiscard]] QString label(Choice choice);
+/// The same, but nobody signs in "again" who never did.
+[[nodiscard]] QString label(Choice choice, const GoogleStatus& google);
 
 /// The mark beside the state sentence.
 [[nodiscard]] Mark stateMark(const Status& status);

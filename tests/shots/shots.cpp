@@ -2,10 +2,18 @@
 /// 200 % ones.
 #include "tests/shots/controls_page.h"
 #include "tests/shots/fixtures.h"
+#include "tests/shots/google_fixtures.h"
+#include "ui/dialogs/client_dialog.h"
+#include "ui/dialogs/folder_dialog.h"
+#include "ui/dialogs/service_account_dialog.h"
+#include "ui/dialogs/sharing_dialog.h"
 #include "ui/main_window.h"
+#include "ui/panels/google_panel.h"
+#include "ui/panels/overview_panel.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/theme/type.h"
+#include "ui/widgets/sidebar.h"
 
 #include <QApplication>
 #include <QDir>
@@ -21,6 +29,7 @@ namespace {
 struct Shot {
     QString name;
     Status status;
+    ui::Place place = ui::Place::Overview;
     QSize size{1280, 800};
 };
 
@@ -31,28 +40,65 @@ bool save(QWidget& widget, const QString& path) {
 }
 
 bool shoot(const Shot& shot, const QString& folder, const QString& mode) {
-    ui::MainWindow window;
+    ui::MainWindow window({new ui::OverviewPanel, new ui::GooglePanel});
     window.resize(shot.size);
     QObject::connect(
         &window, &ui::MainWindow::query, &window,
         [&](const Query& query) { window.answered(shots::sheetPage(query.id)); }, Qt::QueuedConnection);
     window.show(shot.status);
+    window.findChild<ui::Sidebar*>()->choose(shot.place);
     window.QWidget::show();
     QApplication::processEvents();
     window.show(shot.status);
     return save(window, QStringLiteral("%1/%2-%3.png").arg(folder, shot.name, mode));
 }
 
+bool shootDialog(QWidget& dialog, const QString& folder, const QString& name, const QString& mode) {
+    dialog.show();
+    dialog.resize(dialog.sizeHint());
+    return save(dialog, QStringLiteral("%1/dialog-%2-%3.png").arg(folder, name, mode));
+}
+
+bool shootDialogs(const QString& folder, const QString& mode) {
+    const Secret key(
+        R"({"type":"service_account","client_email":"rowcast-writer@forms-481.iam.gserviceaccount.com"})");
+    ui::ClientDialog client;
+    ui::ServiceAccountDialog empty;
+    ui::ServiceAccountDialog account;
+    ui::FolderDialog place(QStringLiteral("Responses 2026"), true);
+    ui::SharingDialog sharing(shots::googleFull());
+    bool fine = shootDialog(client, folder, QStringLiteral("client"), mode);
+    fine = shootDialog(empty, folder, QStringLiteral("service-account"), mode) && fine;
+    empty.take(Secret("not a key"));
+    fine = shootDialog(empty, folder, QStringLiteral("service-account-wrong"), mode) && fine;
+    account.take(key);
+    fine = shootDialog(account, folder, QStringLiteral("service-account-taken"), mode) && fine;
+    fine = shootDialog(place, folder, QStringLiteral("folder"), mode) && fine;
+    return shootDialog(sharing, folder, QStringLiteral("sharing"), mode) && fine;
+}
+
 bool shootAll(const QString& folder, const QString& mode) {
+    using ui::Place;
     const QSize smallest(1024, 640);
-    const Shot all[] = {{QStringLiteral("overview"), shots::full()},
-                        {QStringLiteral("overview-demo"), shots::demo()},
-                        {QStringLiteral("overview-empty"), shots::empty()},
-                        {QStringLiteral("overview-problem"), shots::problem()},
-                        {QStringLiteral("overview-paused"), shots::paused()},
-                        {QStringLiteral("overview-1024x640"), shots::full(), smallest},
-                        {QStringLiteral("overview-problem-1024x640"), shots::problem(), smallest}};
-    bool fine = true;
+    const Shot all[] = {
+        {QStringLiteral("overview"), shots::full()},
+        {QStringLiteral("overview-demo"), shots::demo()},
+        {QStringLiteral("overview-empty"), shots::empty()},
+        {QStringLiteral("overview-problem"), shots::problem()},
+        {QStringLiteral("overview-paused"), shots::paused()},
+        {QStringLiteral("overview-1024x640"), shots::full(), Place::Overview, smallest},
+        {QStringLiteral("overview-problem-1024x640"), shots::problem(), Place::Overview, smallest},
+        {QStringLiteral("google"), shots::googleFull(), Place::Google},
+        {QStringLiteral("google-no-client"), shots::googleEmpty(false), Place::Google},
+        {QStringLiteral("google-empty"), shots::googleEmpty(true), Place::Google},
+        {QStringLiteral("google-waiting"), shots::googleWaiting(), Place::Google},
+        {QStringLiteral("google-expired"), shots::googleExpired(), Place::Google},
+        {QStringLiteral("google-service-account"), shots::googleServiceAccount(), Place::Google},
+        {QStringLiteral("google-many"), shots::googleMany(), Place::Google},
+        {QStringLiteral("google-no-keychain"), shots::googleNoKeychain(), Place::Google},
+        {QStringLiteral("google-1024x640"), shots::googleFull(), Place::Google, smallest},
+        {QStringLiteral("google-empty-1024x640"), shots::googleEmpty(false), Place::Google, smallest}};
+    bool fine = shootDialogs(folder, mode);
     for (const Shot& shot : all)
         fine = shoot(shot, folder, mode) && fine;
     shots::ControlsPage controls;

@@ -1,6 +1,6 @@
 #pragma once
 /// What every panel is to the window: a place that shows Status values and asks for what people want. A new
-/// panel is a subclass and one line in MainWindow::addPanels. Values only; main thread.
+/// panel is a subclass and one line in main_window.cpp (everyPanel). Values only; main thread.
 
 #include "core/model/command.h"
 #include "core/model/query.h"
@@ -27,6 +27,9 @@ public:
     [[nodiscard]] virtual PlaceCount waiting(const Status&) const { return {}; }
     /// Pages of all panels' queries pass here: ids tell whose they are.
     virtual void answered(const QueryPage&) {}
+    /// Whether this panel mends that, whichever panel offers it; the window then leads here and calls mend().
+    [[nodiscard]] virtual bool mends(Choice) const { return false; }
+    virtual void mend(Choice) {}
     /// True: it was this panel's command, and the panel says itself how it ended.
     virtual bool done(const CommandResult&) { return false; }
 

@@ -16,13 +16,16 @@ constexpr int scrollBarWidth = 10;
 constexpr int thumbWidth = 5;
 
 int padding(ButtonKind kind) {
+    if (kind == ButtonKind::Link) return linkPadding;
     return kind == ButtonKind::Quiet || kind == ButtonKind::Choice ? 10 : 14;
 }
 
 QFont buttonFont(const QFont& base, ButtonKind kind, QStyle::State state) {
     if (kind == ButtonKind::Primary) return weighted(base, QFont::DemiBold);
     if (kind == ButtonKind::Choice && state.testFlag(QStyle::State_On)) return weighted(base, QFont::Medium);
-    return base;
+    QFont font = base;
+    font.setUnderline(kind == ButtonKind::Link && state.testFlag(QStyle::State_MouseOver));
+    return font;
 }
 
 QFont fontOf(const QWidget* widget) {
@@ -202,8 +205,10 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
         const QFontMetrics metrics(buttonFont(fontOf(widget), kind, State_On));
         const int icon = button->icon.isNull() ? 0 : sizes.mark + 8;
         const int text = metrics.size(Qt::TextShowMnemonic, button->text).width();
-        return {text + icon + 2 * padding(kind),
-                kind == ButtonKind::Choice ? sizes.button - 2 : sizes.button};
+        const int height = kind == ButtonKind::Choice ? sizes.button - 2
+                           : kind == ButtonKind::Link ? sizes.text + sizes.px(6)
+                                                      : sizes.button;
+        return {text + icon + 2 * padding(kind), height};
     }
     if (const auto* tool = qstyleoption_cast<const QStyleOptionToolButton*>(option);
         tool && type == CT_ToolButton) {

@@ -2,7 +2,7 @@
 /// The one style: Fusion with flat buttons, inputs, check marks and thin scroll bars in the theme's colours,
 /// read from the palette of what it paints. Menus, message boxes and pop-ups stay Fusion's. Main thread.
 ///
-/// Buttons are told apart by the dynamic property "kind": "primary", "quiet", "danger", "choice", "tile";
+/// Buttons are told apart by the dynamic property "kind": "primary", "quiet", "danger", "choice", "link";
 /// without it a button is secondary. An input with the property "wrong" set has a red edge.
 
 #include <QProxyStyle>

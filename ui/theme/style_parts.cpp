@@ -16,6 +16,7 @@ ButtonKind buttonKind(const QWidget* widget) {
     if (kind == u"quiet") return ButtonKind::Quiet;
     if (kind == u"danger") return ButtonKind::Danger;
     if (kind == u"choice") return ButtonKind::Choice;
+    if (kind == u"link") return ButtonKind::Link;
     return ButtonKind::Secondary;
 }
 
@@ -38,6 +39,7 @@ ButtonLook buttonLook(ButtonKind kind, QStyle::State state, const Tokens& t) {
     case ButtonKind::Secondary: return {over ? t.pressed : t.button, t.border, t.text};
     case ButtonKind::Quiet: return {over ? t.neutTint : QColor(), {}, t.text};
     case ButtonKind::Danger: return {over ? t.errTint : QColor(), t.err, t.err};
+    case ButtonKind::Link: return {{}, {}, t.accentInk};
     case ButtonKind::Choice: break;
     }
     if (state.testFlag(QStyle::State_On)) return {t.sel, {}, t.accentInk};

@@ -11,7 +11,7 @@ class QWidget;
 
 namespace rowcast::ui {
 
-enum class ButtonKind { Primary, Secondary, Quiet, Danger, Choice };
+enum class ButtonKind { Primary, Secondary, Quiet, Danger, Choice, Link };
 [[nodiscard]] ButtonKind buttonKind(const QWidget* widget);
 
 struct ButtonLook {

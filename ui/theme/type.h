@@ -38,6 +38,7 @@ private:
 /// Lengths that do not grow with the font.
 inline constexpr int pageMargin = 24;
 inline constexpr int cellPadding = 12;
+inline constexpr int linkPadding = 4; ///< beside the text of a link, for its focus ring
 inline constexpr double controlRadius = 5;
 inline constexpr double surfaceRadius = 6;
 

@@ -1,10 +1,12 @@
 #pragma once
-/// A notice about the panel below it: tint, mark, bold half sentence, rest, one button. Main thread.
+/// A notice about the panel below it: tint, mark, bold half sentence, rest, one button; further deeds as
+/// links. Main thread.
 
 #include "ui/theme/marks.h"
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -20,7 +22,10 @@ public:
 
     explicit Banner(QWidget* parent = nullptr);
 
+    /// Without a text for it, there is no button.
     void tell(Tone tone, const QString& bold, const QString& rest, const QString& button);
+    /// A further deed before the button, as a link.
+    [[nodiscard]] QPushButton* addLink(const QString& text, const QString& objectName);
 
 signals:
     void pressed();
@@ -29,6 +34,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    QHBoxLayout* row_;
     MarkLabel* mark_;
     QLabel* bold_;
     QLabel* rest_;

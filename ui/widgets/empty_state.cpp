@@ -2,12 +2,14 @@
 
 #include "ui/theme/style_parts.h"
 #include "ui/theme/type.h"
+#include "ui/widgets/make_button.h"
 #include "ui/widgets/mark_label.h"
 #include "ui/widgets/muted_label.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 
 namespace rowcast::ui {
 
@@ -40,6 +42,7 @@ EmptyState::EmptyState(const QString& title, const QString& sentence, QWidget* p
     auto* body = new QLabel(sentence, this);
     body->setWordWrap(true);
     body->setForegroundRole(QPalette::PlaceholderText);
+    column_->setContentsMargins(0, 0, 0, 0);
     column_->setSpacing(0);
     column_->addWidget(new FadingRows(this));
     column_->addSpacing(28);
@@ -59,7 +62,10 @@ EmptyState::EmptyState(const QString& title, const QString& sentence, QWidget* p
 }
 
 EmptyState::Line EmptyState::addLine() {
-    const Line line{new MarkLabel(Sizes(font()).mark, this), new QLabel(this), new MutedLabel(this)};
+    const int step = static_cast<int>(lines_.size());
+    const Line line{new MarkLabel(Sizes(font()).mark, this), new QLabel(this), new MutedLabel(this),
+                    makeButton({}, QStringLiteral("step%1Button").arg(step + 1), {}, this)};
+    connect(line.button, &QPushButton::clicked, this, [this, step] { emit pressed(step); });
     line.name->setFont(weighted(font(), QFont::Medium));
     line.note->setFont(smallFont(font()));
     auto* words = new QVBoxLayout;
@@ -71,18 +77,28 @@ EmptyState::Line EmptyState::addLine() {
     row->setSpacing(12);
     row->addWidget(line.mark);
     row->addLayout(words, 1);
+    row->addWidget(line.button);
     column_->addLayout(row);
     lines_.push_back(line);
     return line;
 }
 
-void EmptyState::setSteps(const std::vector<Step>& steps) {
+void EmptyState::setSteps(const std::vector<Step>& steps, bool mayBePrimary) {
     while (lines_.size() < steps.size())
         addLine();
+    bool first = mayBePrimary;
     for (std::size_t at = 0; at < steps.size(); ++at) {
-        lines_[at].mark->setMark(steps[at].mark);
-        lines_[at].name->setText(steps[at].name);
-        lines_[at].note->setText(steps[at].note);
+        const Step& step = steps[at];
+        const Line& line = lines_[at];
+        line.mark->setMark(step.mark);
+        line.name->setText(step.name);
+        line.note->setText(step.note);
+        line.button->setText(step.button);
+        line.button->setVisible(!step.button.isEmpty());
+        const bool primary = first && step.mark == Mark::Ring && !step.button.isEmpty();
+        line.button->setProperty("kind", primary ? QStringLiteral("primary") : QString());
+        line.button->updateGeometry();
+        first = first && !primary;
     }
 }
 

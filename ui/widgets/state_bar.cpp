@@ -50,7 +50,7 @@ StateBar::StateBar(QWidget* parent)
     setLayout(row_);
     trouble_ = true;
     setTrouble(false);
-    showRemedies(nullptr);
+    showRemedies(nullptr, {});
     showPause(Activity::Starting);
     connect(pause_, &QToolButton::clicked, this,
             [this] { paused_ ? emit resumeWanted() : emit pauseWanted(); });
@@ -77,7 +77,7 @@ void StateBar::show(const Status& status) {
     mark_->setMark(stateMark(status));
     say(status.sentence);
     const Problem* problem = stopping(status);
-    showRemedies(problem);
+    showRemedies(problem, status.google);
     showPause(status.activity);
 }
 
@@ -111,13 +111,13 @@ void StateBar::setTrouble(bool trouble) {
     update();
 }
 
-void StateBar::showRemedies(const Problem* problem) {
+void StateBar::showRemedies(const Problem* problem, const GoogleStatus& google) {
     problem_ = problem ? *problem : Problem{};
     const std::vector<Choice>& choices = problem_.error.choices;
     primary_->setVisible(!choices.empty());
     second_->setVisible(choices.size() > 1);
-    if (!choices.empty()) primary_->setText(label(choices[0]));
-    if (choices.size() > 1) second_->setText(label(choices[1]));
+    if (!choices.empty()) primary_->setText(label(choices[0], google));
+    if (choices.size() > 1) second_->setText(label(choices[1], google));
 }
 
 void StateBar::showPause(Activity activity) {

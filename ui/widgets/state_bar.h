@@ -38,7 +38,7 @@ protected:
 
 private:
     void setTrouble(bool trouble);
-    void showRemedies(const Problem* problem);
+    void showRemedies(const Problem* problem, const GoogleStatus& google);
     void showPause(Activity activity);
     void say(const StateSentence& sentence);
     [[nodiscard]] QMenu* pauseMenu();
