@@ -84,6 +84,9 @@ QString label(Choice choice) {
     case Choice::ResumeAtWatermark: return tr("Go on after the last row…");
     case Choice::SignIn: return tr("Sign in again");
     case Choice::FillGaps: return tr("Fill the gaps");
+    case Choice::AcceptGuess: return tr("Accept the guess");
+    case Choice::EditProfile: return tr("Edit the profile");
+    case Choice::Ignore: return tr("Ignore them");
     }
     return {};
 }

@@ -6,6 +6,18 @@
 
 namespace rowcast::app {
 
+namespace {
+
+constexpr int kMostRetried = 5000; // at once
+
+transform::OnUnknown onUnknown(const QString& word) {
+    return word == u"guess"    ? transform::OnUnknown::Guess
+           : word == u"reject" ? transform::OnUnknown::Reject
+                               : transform::OnUnknown::Ask;
+}
+
+} // namespace
+
 Result<> Delivery::open() {
     const KafkaConfig kafka = config_.settings.kafka();
     store_ = std::make_unique<store::Store>();
@@ -46,12 +58,14 @@ Result<> Delivery::makePipeline() {
     config.engine.batchBytes = static_cast<std::size_t>(config_.settings.google().requestBytes);
     config.transform.zone = zone();
     config.transform.formId = config_.settings.text(QStringLiteral("form.id")).toStdString();
-    config.transform.acceptGuess = config_.settings.text(QStringLiteral("form.unknown")) == u"accept";
-    const QString profile = config_.settings.text(QStringLiteral("form.profile"));
-    if (profile != u"auto" && !config.profiles.only(profile.toStdString()))
-        return fail(
-            Remedy::FixSettings,
-            tr("There is no profile “%1”: set form.profile to auto, or to one of them.").arg(profile));
+    config.transform.unknown = onUnknown(config_.settings.text(QStringLiteral("form.unknown")));
+    const QDir folder(config_.dataDir);
+    profiles_ = std::make_unique<ProfileDesk>(
+        folder.filePath(config_.demo ? QStringLiteral("demo-profiles") : QStringLiteral("profiles")),
+        config_.settings.text(QStringLiteral("form.profile")));
+    auto set = profiles_->profiles();
+    if (!set) return fail(std::move(set.error()));
+    config.profiles = std::move(*set);
     const auto logs = store_->logNumbers();
     if (!logs) return fail(logs.error());
     for (auto it = logs->begin(); it != logs->end(); ++it)
@@ -117,6 +131,8 @@ void Delivery::halt(const Error& error) {
 }
 
 void Delivery::mend(quint64 command, const Mend& mend) {
+    if (mend.choice == Choice::AcceptGuess || mend.choice == Choice::Ignore)
+        return profiles_->decide(mend, command, pipeline_->unknown());
     const bool aboutLog = mend.choice == Choice::NewLog || mend.choice == Choice::ResumeAtWatermark;
     if (otherCluster_.isEmpty() || !mend.form.empty() || !aboutLog) {
         emit mendWanted(command, mend);
@@ -128,6 +144,15 @@ void Delivery::mend(quint64 command, const Mend& mend) {
     }
     emit done({command, {}, tr("Delivery starts again with the new cluster.")});
     emit restartWanted();
+}
+
+void Delivery::retryRejected(quint64 command) {
+    const auto records = store_->rejectedOfNow(kMostRetried);
+    if (!records) {
+        emit done({command, records.error(), {}});
+        return;
+    }
+    emit retryWanted(command, *records);
 }
 
 void Delivery::noteUsage(const google::Usage& usage) {

@@ -2,6 +2,7 @@
 /// The objects of the delivery thread, in order of life: store, status board, Google session, sink, pipeline.
 /// Made by its owner, opened and destroyed on the delivery thread.
 
+#include "app/runtime/profile_desk.h"
 #include "core/google/account.h"
 #include "core/google/session.h"
 #include "core/model/command.h"
@@ -39,6 +40,7 @@ public:
     [[nodiscard]] monitor::StatusBoard* board() const { return board_.get(); }
     [[nodiscard]] google::Session* session() const { return session_.get(); }
     [[nodiscard]] sheets::SheetsSink* sink() const { return sink_.get(); }
+    [[nodiscard]] ProfileDesk* profiles() const { return profiles_.get(); }
     [[nodiscard]] pipeline::Pipeline* pipeline() const { return pipeline_.get(); }
 
 public slots:
@@ -49,6 +51,8 @@ public slots:
     /// Offsets mean nothing on another cluster: nothing is written until a person has said what it is.
     void noteCluster(const QString& id);
     void mend(quint64 command, const rowcast::Mend& mend);
+    /// Rejected records that can be read by now become rows.
+    void retryRejected(quint64 command);
     void noteUsage(const rowcast::google::Usage& usage);
     void noteFolder(const QString& id, const QString& url);
 
@@ -57,6 +61,7 @@ signals:
     void mapSaved(const rowcast::QuestionMap& map);
     void done(const rowcast::CommandResult& result);
     void mendWanted(quint64 command, const rowcast::Mend& mend);
+    void retryWanted(quint64 command, const std::vector<rowcast::RejectedRecord>& records);
     /// What was in the way is mended: everything is to be made anew.
     void restartWanted();
     /// Going on would break the promise: the instance stops reading.
@@ -76,6 +81,7 @@ private:
     std::unique_ptr<monitor::StatusBoard> board_;
     std::unique_ptr<google::Session> session_;
     std::unique_ptr<sheets::SheetsSink> sink_;
+    std::unique_ptr<ProfileDesk> profiles_;
     std::unique_ptr<pipeline::Pipeline> pipeline_;
 };
 

@@ -87,6 +87,7 @@ Result<> Demo::prepare(const QString& dataDir) {
     config_ = {dataDir, QStringLiteral("demo.db"), *settings, *key, true};
     for (const char* left : {"demo.db", "demo.db-wal", "demo.db-shm"})
         QFile::remove(QDir(dataDir).filePath(QLatin1String(left)));
+    QDir(QDir(dataDir).filePath(QStringLiteral("demo-profiles"))).removeRecursively();
     return saveTitles();
 }
 

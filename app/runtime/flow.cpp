@@ -37,6 +37,7 @@ void Flow::connectPeople() {
     connect(this, &Flow::queryWanted, sink, &Sink::query);
     connect(delivery_->board(), &monitor::StatusBoard::changed, this, &Flow::statusChanged);
     connect(delivery_, &Delivery::done, this, &Flow::done);
+    connect(delivery_->profiles(), &ProfileDesk::done, this, &Flow::done);
     connect(pipeline, &pipeline::Pipeline::mended, this, &Flow::done);
     connect(sink, &Sink::answered, this, &Flow::answered);
     connect(delivery_, &Delivery::cannotGoOn, this, &Flow::cannotGoOn);

@@ -1,8 +1,8 @@
 // status  = { pipeline, activity, headline, rest, demo, at, forms: [form], problems: [problem], kafka,
 // google, waiting, delivered,
-//             deliveredToday, duplicates, rejected, rejectedToday, tombstones, latency: { p50Ms, p99Ms },
-//             lastRow, oldestWaiting }
-// form    = { form, title, url, rows, waiting, rejected, newest, blocked: error }
+//             deliveredToday, duplicates, rejected, rejectedToday, tombstones, ignored, idOnly, latency: {
+//             p50Ms, p99Ms }, lastRow, oldestWaiting }
+// form    = { form, title, url, rows, waiting, rejected, unparsed, newest, blocked: error }
 // problem = { id, form, since, error }
 // error   = { remedy, what, detail, choices: [word] }
 // Times are ISO 8601 in UTC; what is not known is absent.
@@ -43,7 +43,8 @@ QJsonObject toJson(const FormStatus& form) {
                        {QStringLiteral("title"), form.title},
                        {QStringLiteral("rows"), qint64{form.rows}},
                        {QStringLiteral("waiting"), qint64{form.waiting}},
-                       {QStringLiteral("rejected"), qint64{form.rejected}}};
+                       {QStringLiteral("rejected"), qint64{form.rejected}},
+                       {QStringLiteral("unparsed"), qint64{form.unparsed}}};
     if (!form.url.isEmpty()) object.insert(QStringLiteral("url"), form.url);
     insert(object, "newest", form.newest);
     if (form.blocked) object.insert(QStringLiteral("blocked"), app::toJson(*form.blocked));
@@ -135,6 +136,8 @@ QJsonObject toJson(const Status& status) {
                        {QStringLiteral("rejected"), qint64{status.rejected}},
                        {QStringLiteral("rejectedToday"), qint64{status.rejectedToday}},
                        {QStringLiteral("tombstones"), qint64{status.tombstones}},
+                       {QStringLiteral("ignored"), qint64{status.ignored}},
+                       {QStringLiteral("idOnly"), qint64{status.idOnly}},
                        {QStringLiteral("latency"), latency}};
     insert(object, "lastRow", status.lastRow);
     insert(object, "oldestWaiting", status.oldestWaiting);

@@ -25,6 +25,7 @@ void connectIntake(Consumer* consumer, Delivery* delivery) {
 void connectRejected(Pipeline* pipeline, Store* store) {
     QObject::connect(pipeline, &Pipeline::rejected, store, &Store::save);
     QObject::connect(store, &Store::rejectedSaved, pipeline, &Pipeline::rejectedSaved);
+    QObject::connect(pipeline, &Pipeline::retried, store, &Store::removeRejected);
 }
 
 /// Rows leave whenever the sink is free; the pipeline picks whose turn it is.
@@ -37,6 +38,14 @@ void connectWriting(Pipeline* pipeline, Delivery* delivery, Sink* sink) {
     QObject::connect(sink, &Sink::failed, pipeline, &Pipeline::failed);
     QObject::connect(pipeline, &Pipeline::formReleased, sink, &Sink::release);
     QObject::connect(delivery, &Delivery::mapSaved, pipeline, &Pipeline::setMap);
+}
+
+/// How records are read, and what is known of shapes that none fits.
+void connectProfiles(ProfileDesk* profiles, Pipeline* pipeline, Store* store, StatusBoard* board) {
+    QObject::connect(profiles, &ProfileDesk::changed, pipeline, &Pipeline::setProfiles);
+    QObject::connect(profiles, &ProfileDesk::problem, board, &StatusBoard::setProblem);
+    QObject::connect(profiles, &ProfileDesk::noted, store, &Store::note);
+    profiles->sayProblems();
 }
 
 /// A commit is a consequence; partitions come and go.
@@ -57,6 +66,10 @@ void connectFlow(Consumer* consumer, Delivery* delivery) {
     connectRejected(pipeline, delivery->store());
     connectWriting(pipeline, delivery, delivery->sink());
     connectOffsets(consumer, pipeline);
+    connectProfiles(delivery->profiles(), pipeline, delivery->store(), delivery->board());
+    QObject::connect(delivery->profiles(), &ProfileDesk::changed, delivery,
+                     [delivery] { delivery->retryRejected(0); });
+    QObject::connect(delivery, &Delivery::retryWanted, pipeline, &Pipeline::retry);
     QObject::connect(delivery, &Delivery::mendWanted, pipeline, &Pipeline::mend);
     QObject::connect(pipeline, &Pipeline::mendForSink, delivery->sink(), &Sink::mend);
     QObject::connect(delivery->sink(), &Sink::mended, pipeline, &Pipeline::mendedBySink);

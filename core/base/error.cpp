@@ -7,7 +7,7 @@ namespace rowcast {
 
 namespace {
 
-constexpr std::array<std::pair<Choice, const char*>, 10> kChoices{{
+constexpr std::array<std::pair<Choice, const char*>, 13> kChoices{{
     {Choice::TryAgain, "retry"},
     {Choice::Recreate, "recreate"},
     {Choice::LeaveOut, "leave-out"},
@@ -18,6 +18,9 @@ constexpr std::array<std::pair<Choice, const char*>, 10> kChoices{{
     {Choice::ResumeAtWatermark, "resume"},
     {Choice::SignIn, "sign-in"},
     {Choice::FillGaps, "fill-gaps"},
+    {Choice::AcceptGuess, "accept-guess"},
+    {Choice::EditProfile, "edit-profile"},
+    {Choice::Ignore, "ignore"},
 }};
 
 } // namespace

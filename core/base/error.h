@@ -33,7 +33,10 @@ enum class Choice {
     NewLog,
     ResumeAtWatermark,
     SignIn,
-    FillGaps
+    FillGaps,
+    AcceptGuess, ///< read an unknown shape as guessed
+    EditProfile, ///< look at a profile in the window and correct it
+    Ignore       ///< such records are no responses
 };
 
 struct Error {

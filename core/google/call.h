@@ -19,7 +19,7 @@ namespace rowcast::google {
 
 enum class Verb { Get, Post, Put, Patch, Delete };
 /// Which service answers; decides the host and how an error body is read.
-enum class Api { Sheets, Drive, Account };
+enum class Api { Sheets, Drive, Forms, Account };
 /// Which of the account's quotas the call counts against.
 enum class Quota { SheetsRead, SheetsWrite, Drive, None };
 /// Urgent calls overtake others of the same quota; calls of one urgency keep their order.

@@ -37,6 +37,7 @@ QUrl Endpoints::url(const Call& call) const {
     switch (call.api) {
     case Api::Sheets: return at("sheets.googleapis.com", path);
     case Api::Drive: return at("www.googleapis.com", path);
+    case Api::Forms: return at("forms.googleapis.com", path);
     case Api::Account: return at("www.googleapis.com", path);
     }
     Q_UNREACHABLE();

@@ -10,8 +10,9 @@ namespace rowcast::google {
 
 class Endpoints {
 public:
-    /// `root` empty: Google. Else everything is under it: /v4/…, /drive/v3/…, /oauth2/v3/userinfo, /token,
-    /// /revoke, /o/oauth2/v2/auth. Only https, or http on loopback, is let through.
+    /// `root` empty: Google. Else everything is under it: /v4/…, /drive/v3/…, /v1/forms/…,
+    /// /oauth2/v3/userinfo, /token, /revoke, /o/oauth2/v2/auth. Only https, or http on loopback, is let
+    /// through.
     [[nodiscard]] static Result<Endpoints> from(const QUrl& root);
 
     /// Path and query of `call` at its host.

@@ -63,13 +63,17 @@ struct CommitOffset {
     bool operator==(const CommitOffset&) const = default;
 };
 
-/// A record that cannot become a row, as it is kept.
-struct RejectedRecord {
+/// A record with bytes of its own.
+struct KeptRecord {
     Position position;
     WallTime timestamp{};
     std::string key;
     std::string value; ///< raw bytes, at most what Kafka delivered
     std::vector<std::pair<std::string, std::string>> headers;
+};
+
+/// A record that cannot become a row, as it is kept.
+struct RejectedRecord : KeptRecord {
     FormId form;    ///< empty if not even that could be read
     QString reason; ///< one sentence
     QString place;  ///< JSON Pointer or byte position of the failing place; empty if none

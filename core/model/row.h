@@ -60,6 +60,7 @@ struct Batch {
     std::shared_ptr<const QuestionList> questions;
     std::shared_ptr<const std::vector<TopicPartition>> partitions;
     std::vector<Row> rows;
+    bool outOfOrder = false; ///< told by response ids alone: watermarks neither count nor move
 };
 
 /// What became of a batch: every row of it is confirmed (written now, found there, or refused as a duplicate

@@ -37,7 +37,8 @@ struct FormStatus {
     std::optional<WallTime> newest; ///< when its newest response was produced
     std::optional<Error> blocked;
     std::int64_t rejected = 0;
-    int untitled = 0; ///< questions that show their id for want of a title
+    int untitled = 0;          ///< questions that show their id for want of a title
+    std::int64_t unparsed = 0; ///< answers written as text, since they do not parse as their question's type
     bool operator==(const FormStatus&) const = default;
 };
 
@@ -110,6 +111,8 @@ struct Status {
     std::int64_t rejected = 0; ///< kept in the store now
     std::int64_t rejectedToday = 0;
     std::int64_t tombstones = 0;
+    std::int64_t ignored = 0;         ///< events that are no responses
+    std::int64_t idOnly = 0;          ///< events that name a response without its answers
     std::optional<Millis> latencyP50; ///< produced → confirmed, last 10 minutes
     std::optional<Millis> latencyP99;
     std::optional<WallTime> lastRow;

@@ -61,6 +61,8 @@ Status StatusFold::status(WallTime now, Monotonic tick) const {
     status.rejected = rejected_;
     status.rejectedToday = report_.rejected - rejectedBefore_;
     status.tombstones = report_.tombstones;
+    status.ignored = report_.ignored;
+    status.idOnly = report_.idOnly;
     status.latencyP50 = latency_.percentile(0.5, tick);
     status.latencyP99 = latency_.percentile(0.99, tick);
     status.lastRow = report_.lastRow;
@@ -97,6 +99,7 @@ std::vector<FormStatus> StatusFold::forms() const {
         status.blocked = flow.blocked;
         status.rejected = flow.rejected;
         status.untitled = flow.untitledQuestions;
+        status.unparsed = flow.unparsed;
     }
     std::vector<FormStatus> forms;
     for (auto& [form, status] : all) {

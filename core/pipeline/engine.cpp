@@ -213,28 +213,35 @@ void Engine::setPaused(bool paused, Monotonic now) {
 }
 
 void Engine::dispatch(Monotonic now) {
-    if (!sinkReady_ || paused_) return;
+    if (!sinkReady_ || paused_ || dispatchRetries()) return;
     const auto form = longestWaiting(pending_, [this](FormIndex each) {
         return !forms_[each].inFlight && !forms_[each].block && !mustWait(each);
     });
     if (!form) return;
-    Batch batch;
-    batch.id = ++lastBatch_;
-    batch.form = forms_[*form].id;
-    batch.partitions = partitions_;
-    batch.rows = pending_.take(*form, config_.batchBytes);
+    send(*form, pending_.take(*form, config_.batchBytes), false);
+    qCDebug(lcPipeline) << "batch" << lastBatch_ << "of" << forms_[*form].id.text()
+                        << forms_[*form].inFlight->rows.size() << "rows at" << now.time_since_epoch().count();
+}
+
+void Engine::send(FormIndex form, std::vector<Row> rows, bool outOfOrder) {
     InFlight sent;
-    sent.id = batch.id;
-    sent.rows.reserve(batch.rows.size());
-    for (const Row& row : batch.rows) {
-        sent.rows.push_back({row.partition, stays_[row.partition]->number, row.offset, row.produced});
+    sent.id = ++lastBatch_;
+    sent.rows.reserve(rows.size());
+    for (const Row& row : rows) {
+        const std::optional<Stay>& stay = stays_[row.partition];
+        sent.rows.push_back({row.partition, stay ? stay->number : 0, row.offset, row.produced});
         sent.bytes += memoryBytes(row);
     }
+    if (outOfOrder) sent.retries = rows;
     inFlightBytes_ += sent.bytes;
-    forms_[*form].inFlight = std::move(sent);
+    Batch batch;
+    batch.id = sent.id;
+    batch.form = forms_[form].id;
+    batch.partitions = partitions_;
+    batch.rows = std::move(rows);
+    batch.outOfOrder = outOfOrder;
+    forms_[form].inFlight = std::move(sent);
     sinkReady_ = false;
-    qCDebug(lcPipeline) << "batch" << batch.id << "of" << batch.form.text() << batch.rows.size() << "rows at"
-                        << now.time_since_epoch().count();
     actions_.emplace_back(std::move(batch));
 }
 

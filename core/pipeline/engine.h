@@ -41,6 +41,10 @@ public:
     void setPaused(bool paused, Monotonic now);
     /// Unblocks a form (or all, and a stopped pipeline, if `form` is empty). False: nothing to mend that way.
     bool mend(const FormId& form, Choice choice, Monotonic now);
+    /// A record's rows can be written by their ids: it has ids of its own, or is not read again from Kafka.
+    [[nodiscard]] bool mayRetry(const Position& position, std::span<const DecodedRow> rows) const;
+    /// Rows of rejected records, all of each record; Retried says which of these need be kept no longer.
+    void retry(std::vector<RetriedRow> rows, Monotonic now);
     /// Profiles changed: what waited for the admin's word is read again.
     void readWaiting(Monotonic now);
     /// Whatever is due by time; call at nextDue() at the latest.
@@ -66,6 +70,7 @@ private:
     void passOver(PartitionIndex partition, Stay& stay, std::int64_t from, std::int64_t to);
     void stop(const std::string& topic);
     void dispatch(Monotonic now);
+    void send(FormIndex form, std::vector<Row> rows, bool outOfOrder);
     void steerDemand();
     // engine_forms.cpp
     [[nodiscard]] std::optional<FormIndex> find(const FormId& id) const;
@@ -76,6 +81,9 @@ private:
     void drop(FormIndex form);
     void unblock(FormIndex form);
     bool mendAll(Choice choice);
+    // engine_retry.cpp
+    [[nodiscard]] bool dispatchRetries();
+    void retryWritten(const InFlight& sent, const BatchWritten& report);
     // engine_partitions.cpp
     [[nodiscard]] PartitionIndex indexOf(const TopicPartition& partition);
     [[nodiscard]] Stay* stayOf(const TopicPartition& partition);
@@ -109,6 +117,7 @@ private:
     std::unordered_map<TopicPartition, PartitionIndex> partitionIndex_;
     std::vector<std::optional<Stay>> stays_; ///< by PartitionIndex
     Pending pending_;
+    std::map<Position, std::size_t> retrying_; ///< rows of the record that are not yet confirmed
     std::size_t inFlightBytes_ = 0;
     std::uint64_t lastBatch_ = 0;
     std::uint32_t lastStay_ = 0;

@@ -30,7 +30,10 @@ void Engine::written(const BatchWritten& report, Monotonic now, WallTime wall) {
     if (!form) return;
     const auto sent = answered(*form, report.batch);
     if (!sent) return;
-    confirm(*form, *sent, report, wall);
+    if (sent->retries.empty())
+        confirm(*form, *sent, report, wall);
+    else
+        retryWritten(*sent, report);
     count(*form, report, wall);
     forms_[*form].backoff.reset();
     settle(now);
@@ -83,6 +86,7 @@ void Engine::failed(const BatchFailed& failure, Monotonic now, double random) {
     else if (failure.error.remedy == Remedy::Wait)
         until = now + failure.error.retryAfter.value_or(Millis{60'000});
     FormState& state = forms_[*form];
+    state.retries.insert(state.retries.begin(), sent->retries.begin(), sent->retries.end());
     state.heldRows = static_cast<std::int64_t>(sent->rows.size());
     state.heldSince.reset();
     for (const InFlight::Sent& row : sent->rows)

@@ -43,8 +43,17 @@ struct FormReleased {
 struct Stopped {
     Error error;
 };
+/// Rejected records whose rows now stand in their sheets.
+struct Retried {
+    std::vector<Position> positions;
+};
+/// A row of a rejected record that can be read now.
+struct RetriedRow {
+    Position position;
+    DecodedRow row;
+};
 /// In the order in which they must be done. The Batch lacks title and questions, which its user adds.
 using Action = std::variant<Batch, LogStart, std::vector<RejectedRecord>, std::vector<CommitOffset>, Demand,
-                            Seek, Released, FormReleased, Stopped>;
+                            Seek, Released, FormReleased, Stopped, Retried>;
 
 } // namespace rowcast::pipeline

@@ -8,6 +8,7 @@
 #include "core/pipeline/offset_ledger.h"
 #include "core/pipeline/pending.h"
 
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -26,6 +27,7 @@ struct InFlight {
     std::uint64_t id = 0;
     std::vector<Sent> rows;
     std::size_t bytes = 0;
+    std::vector<Row> retries; ///< all of it, if it is a batch of retried rows
 };
 
 struct Block {
@@ -40,6 +42,7 @@ struct FormState {
     Backoff backoff;
     std::set<PartitionIndex> seenIn;
     FormFlow counts;
+    std::deque<Row> retries;   ///< rows of rejected records, to be written by their ids
     std::int64_t heldRows = 0; ///< dropped or not taken since it blocked
     std::optional<WallTime> heldSince;
 };

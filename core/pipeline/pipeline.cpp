@@ -41,13 +41,18 @@ Pipeline::Pipeline(PipelineConfig config, QObject* parent)
 void Pipeline::accept(const std::vector<RecordBatch>& batches) {
     for (const RecordBatch& batch : batches) {
         if (!engine_.wants(batch.partition, batch.epoch)) continue;
+        specimens_.add(batch);
         transform::DecodedBatch decoded = transformer_.decode(batch);
-        transform::FormBook& book = transformer_.book();
-        while (engine_.forms() < book.size())
-            engine_.addForm(book.entry(engine_.forms()).id());
+        addNewForms();
         engine_.accept(batch, std::move(decoded), monotonicNow());
     }
     flush();
+}
+
+void Pipeline::addNewForms() {
+    transform::FormBook& book = transformer_.book();
+    while (engine_.forms() < book.size())
+        engine_.addForm(book.entry(engine_.forms()).id());
 }
 
 void Pipeline::position(const std::vector<Positioned>& positions) {
@@ -105,6 +110,33 @@ void Pipeline::setProfiles(const transform::ProfileSet& profiles) {
     transformer_.setProfiles(profiles);
     engine_.readWaiting(monotonicNow());
     flush();
+}
+
+void Pipeline::retry(quint64 command, const std::vector<RejectedRecord>& records) {
+    std::vector<RetriedRow> rows;
+    std::vector<Position> noResponses;
+    int readable = 0;
+    for (const RejectedRecord& record : records) {
+        transform::DecodedBatch decoded = transformer_.decode(transform::asBatch(record));
+        switch (decoded.records.front().reading) {
+        case Reading::Rejected:
+        case Reading::Waiting: continue;
+        case Reading::Rows: break;
+        default: noResponses.push_back(record.position);
+        }
+        if (!engine_.mayRetry(record.position, decoded.rows)) continue;
+        ++readable;
+        for (DecodedRow& row : decoded.rows)
+            rows.push_back({record.position, std::move(row)});
+    }
+    addNewForms();
+    engine_.retry(std::move(rows), monotonicNow());
+    if (!noResponses.empty()) emit retried(noResponses);
+    flush();
+    emit mended(
+        {command,
+         {},
+         tr("%1 of %2 rejected records can be read and written now.").arg(readable).arg(records.size())});
 }
 
 void Pipeline::setPaused(bool paused) {
@@ -169,6 +201,7 @@ void Pipeline::perform(Action& action) {
                    [this](const Released& each) { emit released(each.partitions); },
                    [this](const FormReleased& each) { emit formReleased(each.form); },
                    [this](const Stopped& stopped) { emit stoppedBy(stopped.error); },
+                   [this](const Retried& each) { emit retried(each.positions); },
                },
                action);
 }
@@ -186,14 +219,14 @@ void Pipeline::report() {
         report.problems.push_back({QStringLiteral("profile:%1").arg(QString::fromStdString(topic)),
                                    Error{Remedy::FixSettings,
                                          tr("%n record(s) of topic “%1” have a shape that no profile knows. "
-                                            "They wait until one is chosen.",
+                                            "They wait for your word.",
                                             nullptr, static_cast<int>(unknown.records))
                                              .arg(QString::fromStdString(topic)),
                                          tr("first seen at partition %1, offset %2")
                                              .arg(unknown.sample.partition.partition)
                                              .arg(unknown.sample.offset),
                                          {},
-                                         {}}});
+                                         {Choice::AcceptGuess, Choice::EditProfile, Choice::Ignore}}});
     emit changed(report);
 }
 

@@ -3,6 +3,7 @@
 /// that decides; it decides in Engine, and here only clocks, timers and signals are added.
 
 #include "core/pipeline/engine.h"
+#include "core/transform/specimens.h"
 #include "core/transform/transformer.h"
 
 #include <QObject>
@@ -23,6 +24,15 @@ class Pipeline : public QObject {
 public:
     explicit Pipeline(PipelineConfig config, QObject* parent = nullptr);
 
+    /// How records are read now, and what is known of forms.
+    [[nodiscard]] const transform::Transformer& reading() const { return transformer_; }
+    /// The newest records of each topic.
+    [[nodiscard]] const transform::Specimens& specimens() const { return specimens_; }
+    /// Shapes that no profile knows, by topic.
+    [[nodiscard]] const std::map<std::string, transform::UnknownShape>& unknown() const {
+        return transformer_.unknown();
+    }
+
 public slots:
     // from the consumer
     void accept(const std::vector<rowcast::RecordBatch>& batches);
@@ -42,6 +52,9 @@ public slots:
     void setMap(const rowcast::QuestionMap& map);
     void setPaused(bool paused);
     void mend(quint64 command, const rowcast::Mend& mend);
+    /// Reads rejected records once more; those that are rows now are written by their ids. Answered by
+    /// mended().
+    void retry(quint64 command, const std::vector<rowcast::RejectedRecord>& records);
     /// Replaces the profiles; what waited for one is read again.
     void setProfiles(const rowcast::transform::ProfileSet& profiles);
 
@@ -49,6 +62,8 @@ signals:
     void writeRequested(const rowcast::Batch& batch);
     void logStarted(const rowcast::LogStart& start);
     void rejected(const std::vector<rowcast::RejectedRecord>& records);
+    /// These rejected records need be kept no longer.
+    void retried(const std::vector<rowcast::Position>& positions);
     void commitRequested(const std::vector<rowcast::CommitOffset>& offsets);
     void demandChanged(bool paused);
     void seekRequested(const rowcast::TopicPartition& partition, qint64 offset);
@@ -62,10 +77,12 @@ signals:
 private:
     void flush();
     void perform(Action& action);
+    void addNewForms();
     void report();
 
     Engine engine_;
     transform::Transformer transformer_;
+    transform::Specimens specimens_;
     QTimer wake_;   ///< the engine's next due time
     QTimer report_; ///< at most ten reports a second
     std::unordered_map<quint64, FormId> sinkMends_;

@@ -92,9 +92,11 @@ std::vector<Setting> deliverySettings() {
             "The form of a record that names none: an id, @key (the record's key) or @topic; empty: such "
             "a record is rejected.",
             anyText()),
-        restarting("form.unknown", "accept",
-                   "Records that no profile knows: accept (read as a plain JSON object) or ask (they wait).",
-                   oneOf({QStringLiteral("accept"), QStringLiteral("ask")})),
+        restarting(
+            "form.unknown", "ask",
+            "Records that no profile fits: ask (they wait until a person has said what they are), guess "
+            "(read as a plain JSON object) or reject.",
+            oneOf({QStringLiteral("ask"), QStringLiteral("guess"), QStringLiteral("reject")})),
         live("delivery.lost_log", "ask",
              "When a topic was made again or the group's offsets are gone: ask (the form waits), new-log "
              "(deliver all of it) or resume (go on where the sheet ends).",

@@ -285,7 +285,7 @@ bool FormMachine::has(Fate fate) const {
 
 std::vector<std::uint32_t> FormMachine::rowsBelow() const {
     std::vector<std::uint32_t> below;
-    if (!batch_ || !has(Fate::Open)) return below;
+    if (!batch_ || batch_->outOfOrder || !has(Fate::Open)) return below;
     std::vector<std::int64_t> marks;
     for (const TopicPartition& partition : *batch_->partitions)
         marks.push_back(book_.watermark(keyOf(partition)).value_or(0));

@@ -98,6 +98,7 @@ private:
         bytes_ += jsonBytes(row, width_);
     }
     void raise(const Row& row) {
+        if (input_.batch->outOfOrder) return;
         std::int64_t*& mark = places_[row.partition];
         if (mark == nullptr) mark = &marks_[input_.partitionKey((*input_.batch->partitions)[row.partition])];
         *mark = std::max(*mark, row.offset + 1);

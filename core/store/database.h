@@ -13,6 +13,11 @@
 
 namespace rowcast::store {
 
+/// Qt writes a null QString as NULL.
+[[nodiscard]] inline QString notNull(const QString& text) {
+    return text.isNull() ? QStringLiteral("") : text;
+}
+
 class Database {
 public:
     Database() = default;

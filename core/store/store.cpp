@@ -1,4 +1,3 @@
-// rejected.headers = JSON list of [name, value] with the value in base64, since headers are bytes.
 #include "core/store/store.h"
 
 #include "core/base/log.h"
@@ -6,56 +5,10 @@
 #include "core/store/schema.h"
 
 #include <QDateTime>
-#include <QJsonArray>
-#include <QJsonDocument>
 
 namespace rowcast::store {
 
 using namespace std::chrono_literals;
-
-namespace {
-
-QByteArray bytes(const std::string& text) {
-    return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-/// Qt writes a null QString as NULL.
-QString notNull(const QString& text) {
-    return text.isNull() ? QStringLiteral("") : text;
-}
-
-QString headersJson(const RejectedRecord& record) {
-    QJsonArray headers;
-    for (const auto& [name, value] : record.headers)
-        headers.append(
-            QJsonArray{QString::fromStdString(name), QString::fromLatin1(bytes(value).toBase64())});
-    return QString::fromUtf8(QJsonDocument(headers).toJson(QJsonDocument::Compact));
-}
-
-std::vector<std::pair<std::string, std::string>> headersFrom(const QByteArray& json) {
-    std::vector<std::pair<std::string, std::string>> headers;
-    const QJsonArray list = QJsonDocument::fromJson(json).array();
-    for (const QJsonValue& header : list)
-        headers.emplace_back(header[0].toString().toStdString(),
-                             QByteArray::fromBase64(header[1].toString().toLatin1()).toStdString());
-    return headers;
-}
-
-RejectedRecord recordFrom(const QSqlQuery& row) {
-    RejectedRecord record;
-    record.position = {{row.value(0).toString().toStdString(), row.value(1).toInt()},
-                       row.value(2).toLongLong()};
-    record.form = FormId(row.value(3).toString().toStdString());
-    record.timestamp = WallTime{Millis{row.value(4).toLongLong()}};
-    record.key = row.value(5).toByteArray().toStdString();
-    record.value = row.value(6).toByteArray().toStdString();
-    record.headers = headersFrom(row.value(7).toByteArray());
-    record.reason = row.value(8).toString();
-    record.place = row.value(9).toString();
-    return record;
-}
-
-} // namespace
 
 Store::Store(QObject* parent) : QObject(parent), again_(this) {
     again_.setSingleShot(true);
@@ -114,30 +67,6 @@ Result<std::optional<QString>> Store::cluster() const {
     if (!query) return fail(std::move(query.error()));
     if (!query->next()) return std::optional<QString>();
     return std::optional(query->value(0).toString());
-}
-
-Result<std::int64_t> Store::rejectedCount() const {
-    return rejectedSince(WallTime{});
-}
-
-Result<std::int64_t> Store::rejectedSince(WallTime from) const {
-    auto query = database_.run(QStringLiteral("SELECT count(*) FROM rejected WHERE saved >= ?"),
-                               {qint64{from.time_since_epoch().count()}});
-    if (!query) return fail(std::move(query.error()));
-    return query->next() ? query->value(0).toLongLong() : 0;
-}
-
-Result<std::vector<RejectedRecord>> Store::rejected(int most, int skip) const {
-    auto query = database_.run(
-        QStringLiteral(
-            "SELECT topic, part, offs, form, produced, key, value, headers, reason, place FROM rejected "
-            "ORDER BY saved DESC, topic, part, offs DESC LIMIT ? OFFSET ?"),
-        {most, skip});
-    if (!query) return fail(std::move(query.error()));
-    std::vector<RejectedRecord> records;
-    while (query->next())
-        records.push_back(recordFrom(*query));
-    return records;
 }
 
 Result<> Store::saveMap(const QuestionMap& map) {
@@ -203,22 +132,6 @@ void Store::write() {
         positions.push_back(record.position);
     emit rejectedSaved(positions);
     if (const auto count = rejectedCount()) emit rejectedCountChanged(*count);
-}
-
-Result<> Store::insert(const std::vector<RejectedRecord>& records) {
-    for (const RejectedRecord& record : records) {
-        const TopicPartition& where = record.position.partition;
-        const QString topic = QString::fromStdString(where.topic);
-        auto kept = database_.run(
-            QStringLiteral("INSERT OR REPLACE INTO rejected VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                           "?, ?)"),
-            {topic, logs_.value(topic, 0), where.partition, qint64{record.position.offset},
-             notNull(record.form.text()), qint64{record.timestamp.time_since_epoch().count()},
-             QDateTime::currentMSecsSinceEpoch(), bytes(record.key), bytes(record.value), headersJson(record),
-             notNull(record.reason), notNull(record.place)});
-        if (!kept) return fail(std::move(kept.error()));
-    }
-    return {};
 }
 
 Result<> Store::insert(const FormSheet& sheet) const {

@@ -3,6 +3,7 @@
 /// is, the cluster last read. Delivery thread; a failing disk is said by failed() and tried again, nothing is
 /// confirmed before it is on disk.
 
+#include "core/model/activity_note.h"
 #include "core/model/question_map.h"
 #include "core/model/record.h"
 #include "core/model/row.h"
@@ -33,6 +34,10 @@ public:
     [[nodiscard]] Result<std::int64_t> rejectedSince(WallTime from) const;
     /// Rejected records, newest first.
     [[nodiscard]] Result<std::vector<RejectedRecord>> rejected(int most, int skip = 0) const;
+    /// Those of the logs that the topics now are, oldest first.
+    [[nodiscard]] Result<std::vector<RejectedRecord>> rejectedOfNow(int most) const;
+    /// Newest first.
+    [[nodiscard]] Result<std::vector<ActivityNote>> activity(int most, int skip = 0) const;
 
     /// A new version of the form's map, on disk when this returns without an error.
     [[nodiscard]] Result<> saveMap(const QuestionMap& map);
@@ -46,7 +51,11 @@ public:
 public slots:
     /// rejectedSaved() says when they are on disk; until then they are kept and tried again.
     void save(const std::vector<rowcast::RejectedRecord>& records);
+    /// They became rows, or no longer matter.
+    void removeRejected(const std::vector<rowcast::Position>& positions);
     void saveSheet(const rowcast::FormSheet& sheet);
+    /// A note that cannot be written is only logged: no delivery waits for it.
+    void note(const rowcast::ActivityNote& note);
 
 signals:
     void rejectedSaved(const std::vector<rowcast::Position>& positions);

@@ -109,8 +109,20 @@ void AnswerWriter::readAnswer(const AnswerPlace& place, std::string_view name) {
     std::string prefixed;
     if (!place.source.prefix.empty()) id = prefixed.append(place.source.prefix).append(id);
     for (const ValueRule& rule : place.source.rules)
-        if (allHold(rule.when, place.answer)) return writeValue(rule, place, id);
+        if (allHold(rule.when, place.answer)) {
+            writeValue(rule, place, id);
+            if (!rule.also.empty()) writeAlso(rule, place, id);
+            return;
+        }
     writeValue(plainRule(), place, id);
+}
+
+void AnswerWriter::writeAlso(const ValueRule& rule, const AnswerPlace& place, std::string_view id) {
+    if (!place.answer.is_object()) return;
+    for (const auto field : asObject(place.answer)) {
+        if (!matchesAny(rule.also, field.key) || matchesAny(rule.omit, field.key)) continue;
+        write(rule, place, std::string(id) + "[" + std::string(field.key) + "]", field.key, field.value);
+    }
 }
 
 void AnswerWriter::writeValue(const ValueRule& rule, const AnswerPlace& place, std::string_view id) {

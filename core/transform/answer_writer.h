@@ -24,6 +24,7 @@ private:
     };
     void readContainer(const AnswerSource& source, Element container, Element response, Element document);
     void readAnswer(const AnswerPlace& place, std::string_view name);
+    void writeAlso(const ValueRule& rule, const AnswerPlace& place, std::string_view id);
     void writeValue(const ValueRule& rule, const AnswerPlace& place, std::string_view id);
     void write(const ValueRule& rule, const AnswerPlace& place, std::string_view id, std::string_view rowWord,
                Element value);

@@ -5,6 +5,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <array>
 
 namespace rowcast::transform {
@@ -23,6 +24,8 @@ constexpr std::array listNames{"answers", "responses", "fields", "questions", "s
 constexpr std::array questionNames{"questionid", "id", "key", "fieldid", "question", "name"};
 constexpr std::array labelNames{"question", "label", "title", "name", "text"};
 constexpr std::array valueNames{"answer", "value", "response", "answers", "values"};
+/// What stands beside an answer and is none.
+constexpr std::array saysNothing{"type", "questionType", "required", "ref", "order", "index", "position"};
 
 std::string plain(std::string_view key) {
     std::string out;
@@ -87,10 +90,20 @@ std::optional<QJsonObject> answerList(dom::object root) {
     QJsonObject source{{QStringLiteral("as"), QStringLiteral("array")},
                        {QStringLiteral("in"), text(token(*list))},
                        {QStringLiteral("id"), text(token(*id))}};
-    if (const auto label = named(first, labelNames, [](Element each) { return each.is_string(); }))
+    QJsonArray said{text(*id), text(*value)};
+    if (const auto label = named(first, labelNames, [](Element each) { return each.is_string(); })) {
         source.insert(QStringLiteral("label"), text(token(*label)));
-    source.insert(QStringLiteral("rules"),
-                  QJsonArray{QJsonObject{{QStringLiteral("value"), text(token(*value))}}});
+        said.append(text(*label));
+    }
+    for (const char* name : saysNothing)
+        said.append(QLatin1String(name));
+    const QJsonObject answered{
+        {QStringLiteral("when"),
+         QJsonObject{{QStringLiteral("at"), QString()}, {QStringLiteral("is"), QStringLiteral("object")}}},
+        {QStringLiteral("value"), text(token(*value))},
+        {QStringLiteral("also"), QStringLiteral("*")},
+        {QStringLiteral("omit"), said}};
+    source.insert(QStringLiteral("rules"), QJsonArray{answered, QJsonObject()});
     return source;
 }
 
@@ -101,54 +114,123 @@ QString answerName(const std::string& path) {
     return text(path.substr(1, slash - 1) + "[" + path.substr(slash + 1) + "]");
 }
 
-} // namespace
+/// What the profile says of one response.
+class Guess {
+public:
+    explicit Guess(Element response) : response_(response), root_(asObject(response)) {}
 
-std::optional<std::string> guessProfile(Element document) {
-    dom::object root;
-    if (document.get(root) != simdjson::SUCCESS || root.size() == 0) return {};
-    const auto form = pathTo(root, formNames, isId);
-    const auto response = pathTo(root, responseNames, isId);
-    const auto time = pathTo(root, timeNames, [](Element value) {
-        std::string_view written;
-        return value.is_int64() || (value.get(written) == simdjson::SUCCESS && parseIso(written));
-    });
-    QJsonObject profile{{QStringLiteral("profile"), QStringLiteral("generic")},
-                        {QStringLiteral("title"), QStringLiteral("Any JSON object")}};
-    QJsonArray when{
-        QJsonObject{{QStringLiteral("at"), QString()}, {QStringLiteral("is"), QStringLiteral("object")}}};
-    QJsonArray exclude;
-    const auto use = [&](const std::optional<std::string>& path) {
-        if (!path) return;
-        when.append(text(*path));
-        exclude.append(answerName(*path));
-    };
-    use(form);
-    use(response);
-    use(time);
-    profile.insert(QStringLiteral("formId"),
-                   form ? QJsonArray{text(*form)} : QJsonArray{QStringLiteral("@key")});
-    if (response) profile.insert(QStringLiteral("responseId"), QJsonArray{text(*response)});
-    if (time) {
+    QJsonObject profile() {
+        const auto form = pathTo(root_, formNames, isId);
+        const auto response = pathTo(root_, responseNames, isId);
+        const auto time = pathTo(root_, timeNames, [](Element value) {
+            std::string_view written;
+            return value.is_int64() || (value.get(written) == simdjson::SUCCESS && parseIso(written));
+        });
+        for (const auto& path : {form, response, time})
+            if (path) use(*path);
+        QJsonObject out;
+        if (form)
+            out.insert(QStringLiteral("formId"), QJsonArray{text(*form)});
+        else
+            out.insert(QStringLiteral("formId"),
+                       QJsonArray{QStringLiteral("@header:form-id"), QStringLiteral("@key")});
+        if (response) out.insert(QStringLiteral("responseId"), QJsonArray{text(*response)});
+        if (time) out.insert(QStringLiteral("submittedAt"), QJsonArray{submittedAt(*time)});
+        out.insert(QStringLiteral("answers"), answers());
+        return out;
+    }
+    /// What tells such a response from others.
+    [[nodiscard]] const std::vector<std::string>& needs() const { return needs_; }
+
+private:
+    void use(const std::string& path) {
+        needs_.push_back(path);
+        exclude_.append(answerName(path));
+    }
+    [[nodiscard]] QJsonObject submittedAt(const std::string& path) const {
         Element at;
-        (void)JsonPath::parse(*time)->first(document, at);
+        (void)JsonPath::parse(path)->first(response_, at);
         const bool millis = at.is_int64() && at.get_int64().value_unsafe() > 100'000'000'000;
         const char* format = !at.is_int64() ? "rfc3339" : millis ? "epoch_ms" : "epoch_s";
-        profile.insert(QStringLiteral("submittedAt"),
-                       QJsonArray{QJsonObject{{QStringLiteral("at"), text(*time)},
-                                              {QStringLiteral("format"), QLatin1String(format)}}});
+        return {{QStringLiteral("at"), text(path)}, {QStringLiteral("format"), QLatin1String(format)}};
     }
-    QJsonArray answers;
-    if (const auto list = answerList(root)) {
-        answers.append(*list);
-        exclude.append(list->value(QStringLiteral("in")).toString().mid(1));
-        when.append(QJsonObject{{QStringLiteral("at"), list->value(QStringLiteral("in"))},
-                                {QStringLiteral("is"), QStringLiteral("array")}});
+    QJsonArray answers() {
+        QJsonArray out;
+        if (const auto list = answerList(root_)) {
+            const QString in = list->value(QStringLiteral("in")).toString();
+            out.append(*list);
+            needs_.push_back(in.toStdString() + "/0");
+            exclude_.append(in.mid(1));
+        }
+        out.append(QJsonObject{{QStringLiteral("as"), QStringLiteral("flat")},
+                               {QStringLiteral("exclude"), exclude_}});
+        return out;
     }
-    answers.append(
-        QJsonObject{{QStringLiteral("as"), QStringLiteral("flat")}, {QStringLiteral("exclude"), exclude}});
-    profile.insert(QStringLiteral("answers"), answers);
-    profile.insert(QStringLiteral("shapes"), QJsonArray{QJsonObject{{QStringLiteral("when"), when}}});
-    return QJsonDocument(profile).toJson().toStdString();
+
+    Element response_;
+    dom::object root_;
+    std::vector<std::string> needs_;
+    QJsonArray exclude_;
+};
+
+/// The object itself, or the first one of a list of nothing else.
+std::optional<Element> responseIn(Element document) {
+    Element response = document;
+    if (document.is_array()) {
+        const dom::array list = asArray(document);
+        if (list.size() == 0 ||
+            !std::all_of(list.begin(), list.end(), [](Element each) { return each.is_object(); }))
+            return {};
+        response = list.at(0).value_unsafe();
+    }
+    if (!response.is_object() || asObject(response).size() == 0) return {};
+    return response;
+}
+
+QJsonArray noObjects() {
+    return {QStringLiteral("string"), QStringLiteral("number"), QStringLiteral("boolean"),
+            QStringLiteral("array"), QStringLiteral("null")};
+}
+
+} // namespace
+
+std::optional<Guesses> guessProfile(Element document, std::string_view topic) {
+    const auto response = responseIn(document);
+    if (!response) return {};
+    const bool list = document.is_array();
+    const std::string start = list ? "/0" : "";
+    Guess guess(*response);
+    QJsonObject reads = guess.profile();
+    QJsonArray when{QJsonObject{{QStringLiteral("at"), QString()},
+                                {QStringLiteral("is"), QLatin1String(list ? "array" : "object")}}};
+    if (list)
+        when.append(QJsonObject{{QStringLiteral("at"), QStringLiteral("/*")},
+                                {QStringLiteral("is"), noObjects()},
+                                {QStringLiteral("absent"), true}});
+    QJsonArray whenSame = when;
+    for (const std::string& path : guess.needs())
+        when.append(text(start + path));
+    for (const auto field : asObject(*response))
+        whenSame.append(text(start + token(field.key)));
+    QJsonObject shape{{QStringLiteral("when"), when}};
+    if (list) shape.insert(QStringLiteral("responses"), QStringLiteral("/*"));
+    const auto finished = [&](QJsonObject profile, const QJsonObject& only) {
+        profile.insert(QStringLiteral("profile"), QStringLiteral("generic"));
+        profile.insert(QStringLiteral("title"), QStringLiteral("Any JSON object"));
+        profile.insert(QStringLiteral("topics"), QJsonArray{text(std::string(topic))});
+        profile.insert(QStringLiteral("last"), true);
+        profile.insert(QStringLiteral("shapes"), QJsonArray{only});
+        return QJsonDocument(profile).toJson().toStdString();
+    };
+    return Guesses{finished(reads, shape),
+                   finished({}, {{QStringLiteral("when"), whenSame},
+                                 {QStringLiteral("kind"), QStringLiteral("ignored")}})};
+}
+
+std::string withName(const std::string& profile, const std::string& name) {
+    QJsonObject object = QJsonDocument::fromJson(QByteArray::fromStdString(profile)).object();
+    object.insert(QStringLiteral("profile"), text(name));
+    return QJsonDocument(object).toJson().toStdString();
 }
 
 } // namespace rowcast::transform

@@ -69,6 +69,7 @@ struct ValueRule {
     std::optional<Words> words; ///< for texts
     Objects objects = Objects::Columns;
     std::vector<KeyPattern> omit; ///< names of an object that say nothing
+    std::vector<KeyPattern> also; ///< further members of the answer: a column each
     bool html = false;            ///< entities and tags are taken out
     bool json = false;            ///< texts may hold JSON
     bool places = false;          ///< for a list: a column a place
@@ -102,6 +103,8 @@ struct Profile {
     std::string name;
     QString title;
     int version = 1;
+    std::vector<std::string> topics; ///< reads only records of these; empty: of any
+    bool last = false;               ///< tried when no other profile fits
     std::vector<Shape> shapes;
     std::vector<IdSource> formId;
     std::vector<JsonPath> formTitle;
@@ -110,6 +113,8 @@ struct Profile {
     std::vector<AnswerSource> answers;
 };
 
+/// Small letters, digits, “-”, “_” and “.”: also the name of a file.
+[[nodiscard]] bool isProfileName(std::string_view name);
 /// Errors name line and column.
 [[nodiscard]] Result<Profile> parseProfile(std::string_view json);
 /// The profiles that come with the program, most specific first.

@@ -14,12 +14,14 @@ class ProfileParser {
 public:
     Result<Profile> run(const JsonNode& root) {
         Profile profile;
-        object(root, {"profile", "title", "version", "shapes", "formId", "formTitle", "responseId",
-                      "submittedAt", "answers"});
-        profile.name = text(root, "profile", true);
+        object(root, {"profile", "title", "version", "topics", "last", "shapes", "formId", "formTitle",
+                      "responseId", "submittedAt", "answers"});
+        profile.name = name(root);
         profile.title = QString::fromStdString(text(root, "title", true));
         if (const JsonNode* version = root.find("version"))
             profile.version = static_cast<int>(number(*version));
+        each(root, "topics", false, [&](const JsonNode& node) { profile.topics.push_back(string(node)); });
+        profile.last = flag(root, "last");
         each(root, "shapes", true, [&](const JsonNode& node) { profile.shapes.push_back(shape(node)); });
         each(root, "formId", false, [&](const JsonNode& node) { profile.formId.push_back(source(node)); });
         profile.formTitle = paths(root, "formTitle");
@@ -35,6 +37,12 @@ public:
 private:
     void wrong(const JsonNode& node, const QString& what) {
         if (!error_) error_ = errorAt(node, what);
+    }
+    std::string name(const JsonNode& root) {
+        std::string out = text(root, "profile", true);
+        if (const JsonNode* node = root.find("profile"); node && !isProfileName(out))
+            wrong(*node, QStringLiteral("a profile's name has small letters, digits, “-”, “_” and “.” only"));
+        return out;
     }
     void object(const JsonNode& node, std::initializer_list<std::string_view> known) {
         if (node.kind != JsonNode::Kind::Object) return wrong(node, QStringLiteral("an object was expected"));
@@ -219,7 +227,7 @@ private:
     ValueRule rule(const JsonNode& node) {
         ValueRule out;
         object(node, {"when", "value", "kind", "time", "zone", "join", "each", "rows", "words", "objects",
-                      "html", "json", "places", "omit"});
+                      "html", "json", "places", "omit", "also"});
         out.when = predicates(node, "when");
         out.value = paths(node, "value");
         if (const JsonNode* kind = node.find("kind")) out.kind = cellKind(*kind);
@@ -234,6 +242,7 @@ private:
         else if (!objects.empty() && objects != "columns")
             wrong(*node.find("objects"), QStringLiteral("“objects” is one of columns, text"));
         out.omit = patterns(node, "omit");
+        out.also = patterns(node, "also");
         out.html = flag(node, "html");
         out.json = flag(node, "json");
         out.places = flag(node, "places");
@@ -275,6 +284,11 @@ private:
 };
 
 } // namespace
+
+bool isProfileName(std::string_view name) {
+    return !name.empty() && name.size() <= 64 && name.front() != '.' &&
+           name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_.") == std::string_view::npos;
+}
 
 Result<Profile> parseProfile(std::string_view json) {
     return parsePositioned(json).and_then([](const JsonNode& root) { return ProfileParser().run(root); });

@@ -3,6 +3,7 @@
 #include <QtGlobal>
 
 #include <algorithm>
+#include <array>
 
 namespace rowcast::transform {
 
@@ -43,10 +44,10 @@ bool fits(const ProfileSet::Match& match, std::uint64_t rootKeys, Element docume
     return (match.rootKeys & ~rootKeys) == 0 && allHold(match.of().when, document);
 }
 
-void append(std::vector<ProfileSet::Match>& matches, Profile profile) {
+void append(std::vector<ProfileSet::Match>& matches, Profile profile, bool builtIn) {
     const auto shared = std::make_shared<const Profile>(std::move(profile));
     for (std::uint32_t shape = 0; shape < shared->shapes.size(); ++shape)
-        matches.push_back({shared, shape, neededBy(shared->shapes[shape])});
+        matches.push_back({shared, shape, neededBy(shared->shapes[shape]), builtIn});
     std::stable_sort(matches.begin(), matches.end(), [](const auto& left, const auto& right) {
         return specificity(left.of()) > specificity(right.of());
     });
@@ -63,34 +64,43 @@ ProfileSet ProfileSet::builtIn() {
     for (const auto& [name, json] : builtInProfiles()) {
         auto profile = parseProfile(json);
         Q_ASSERT_X(profile, name.data(), profile ? "" : qPrintable(profile.error().what));
-        if (profile) append(set.builtIn_, std::move(*profile));
+        if (profile) append(set.builtIn_, std::move(*profile), true);
     }
     return set;
 }
 
+bool ProfileSet::Match::reads(std::string_view topic) const {
+    const std::vector<std::string>& topics = profile->topics;
+    return topics.empty() || std::find(topics.begin(), topics.end(), topic) != topics.end();
+}
+
 void ProfileSet::addOwn(Profile profile) {
-    removeProfile(own_, profile.name);
-    removeProfile(builtIn_, profile.name);
-    append(own_, std::move(profile));
+    for (auto* matches : {&own_, &builtIn_, &last_})
+        removeProfile(*matches, profile.name);
+    auto& matches = profile.last ? last_ : own_;
+    append(matches, std::move(profile), false);
 }
 
 bool ProfileSet::only(std::string_view name) {
     const auto other = [&](const Match& match) { return match.profile->name != name; };
     guesses_ = name == "generic";
-    if (!guesses_ && std::all_of(own_.begin(), own_.end(), other) &&
-        std::all_of(builtIn_.begin(), builtIn_.end(), other))
+    const std::array lists{&own_, &builtIn_, &last_};
+    if (!guesses_ && std::all_of(lists.begin(), lists.end(), [&](const std::vector<Match>* matches) {
+            return std::all_of(matches->begin(), matches->end(), other);
+        }))
         return false;
-    std::erase_if(own_, other);
-    std::erase_if(builtIn_, other);
+    for (std::vector<Match>* matches : lists)
+        std::erase_if(*matches, other);
     return true;
 }
 
-const ProfileSet::Match* ProfileSet::find(Element document, const Match* last) const {
-    if (own_.empty() && last && allHold(last->of().when, document)) return last;
+const ProfileSet::Match* ProfileSet::find(Element document, std::string_view topic,
+                                          const Match* before) const {
+    if (own_.empty() && before && before->builtIn && allHold(before->of().when, document)) return before;
     const std::uint64_t rootKeys = rootKeysOf(document);
-    for (const auto* matches : {&own_, &builtIn_})
+    for (const auto* matches : {&own_, &builtIn_, &last_})
         for (const Match& match : *matches)
-            if (fits(match, rootKeys, document)) return &match;
+            if (match.reads(topic) && fits(match, rootKeys, document)) return &match;
     return nullptr;
 }
 
@@ -104,12 +114,11 @@ std::vector<std::string> ProfileSet::fitting(Element document) const {
     return out;
 }
 
-std::vector<std::string> ProfileSet::names() const {
-    std::vector<std::string> out;
-    for (const auto* matches : {&own_, &builtIn_})
+std::vector<std::shared_ptr<const Profile>> ProfileSet::all() const {
+    std::vector<std::shared_ptr<const Profile>> out;
+    for (const auto* matches : {&own_, &builtIn_, &last_})
         for (const Match& match : *matches)
-            if (std::find(out.begin(), out.end(), match.profile->name) == out.end())
-                out.push_back(match.profile->name);
+            if (std::find(out.begin(), out.end(), match.profile) == out.end()) out.push_back(match.profile);
     return out;
 }
 

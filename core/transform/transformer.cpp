@@ -41,11 +41,8 @@ void Transformer::decodeRecord(const RecordBatch& batch, const Record& record, D
     if (!document->is_object() && !document->is_array())
         return reject(reading, out,
                       {QStringLiteral("The value is neither a JSON object nor a list of them."), {}});
-    const ProfileSet::Match* match = find(batch, record, *document);
-    if (!match) {
-        reading.reading = Reading::Waiting;
-        return;
-    }
+    const ProfileSet::Match* match = find(batch.partition.topic, *document);
+    if (!match) return wonder(batch, record, *document, reading, out);
     if (match->of().kind != Shape::Kind::Responses) {
         reading.reading = match->of().kind == Shape::Kind::IdOnly ? Reading::IdOnly : Reading::Ignored;
         return;
@@ -56,28 +53,42 @@ void Transformer::decodeRecord(const RecordBatch& batch, const Record& record, D
     reading = {*count > 0 ? Reading::Rows : Reading::Ignored, first, *count};
 }
 
-const ProfileSet::Match* Transformer::find(const RecordBatch& batch, const Record& record, Element document) {
-    auto known = topics_.find(std::string_view(batch.partition.topic));
-    if (known == topics_.end()) known = topics_.emplace(batch.partition.topic, Topic{}).first;
+const ProfileSet::Match* Transformer::find(const std::string& name, Element document) {
+    auto known = topics_.find(std::string_view(name));
+    if (known == topics_.end()) known = topics_.emplace(name, Topic{}).first;
     Topic& topic = known->second;
-    if (const ProfileSet::Match* match = profiles_.find(document, topic.last)) return topic.last = match;
+    if (const ProfileSet::Match* match = profiles_.find(document, name, topic.last))
+        return topic.last = match;
     for (const ProfileSet::Match& guess : topic.guesses)
         if (allHold(guess.of().when, document)) return &guess;
-    const auto guess = guessProfile(document);
-    const bool accepted = options_.acceptGuess || profiles_.guesses();
-    if (accepted && guess && topic.guesses.size() < mostGuesses)
-        if (auto profile = parseProfile(*guess)) {
-            topic.guesses.reserve(mostGuesses); // matches are pointed at
-            topic.guesses.push_back({std::make_shared<const Profile>(std::move(*profile)), 0, 0});
-            return &topic.guesses.back();
-        }
-    Unknown& unknown = unknown_[batch.partition.topic];
-    if (unknown.records++ == 0) {
-        unknown.topic = batch.partition.topic;
-        unknown.guess = guess.value_or(std::string());
-        unknown.sample = {batch.partition, record.offset};
+    if (options_.unknown != OnUnknown::Guess && !profiles_.guesses()) return nullptr;
+    const auto guess = guessProfile(document, name);
+    return guess ? guessed(topic, guess->read) : nullptr;
+}
+
+const ProfileSet::Match* Transformer::guessed(Topic& topic, const std::string& guess) {
+    auto profile = parseProfile(guess);
+    if (!profile || topic.guesses.size() >= mostGuesses) return nullptr;
+    topic.guesses.reserve(mostGuesses); // matches are pointed at
+    topic.guesses.push_back({std::make_shared<const Profile>(std::move(*profile))});
+    return &topic.guesses.back();
+}
+
+void Transformer::wonder(const RecordBatch& batch, const Record& record, Element document,
+                         DecodedRecord& reading, DecodedBatch& out) {
+    if (options_.unknown == OnUnknown::Reject)
+        return reject(reading, out, {QStringLiteral("No profile fits the record."), {}});
+    auto known = unknown_.find(batch.partition.topic);
+    if (known == unknown_.end()) {
+        auto guess = guessProfile(document, batch.partition.topic);
+        if (!guess)
+            return reject(reading, out,
+                          {QStringLiteral("The record holds nothing that could be a response."), {}});
+        UnknownShape shape{batch.partition.topic, std::move(*guess), {batch.partition, record.offset}};
+        known = unknown_.emplace(batch.partition.topic, std::move(shape)).first;
     }
-    return nullptr;
+    ++known->second.records;
+    reading.reading = Reading::Waiting;
 }
 
 } // namespace rowcast::transform

@@ -9,16 +9,23 @@
 
 namespace rowcast::transform {
 
+/// What becomes of a record that no profile fits.
+enum class OnUnknown {
+    Ask,   ///< it waits for the admin's word
+    Guess, ///< it is read as a plain JSON object
+    Reject
+};
+
 struct TransformOptions {
     QTimeZone zone;     ///< of the spreadsheets
     std::string formId; ///< where a record names no form: a literal, "@key" or "@topic"; empty: reject it
-    bool acceptGuess = false; ///< read what no profile knows as a generic object, without asking
+    OnUnknown unknown = OnUnknown::Ask;
 };
 
 /// A shape that no profile knows, waiting for the admin's word.
-struct Unknown {
+struct UnknownShape {
     std::string topic;
-    std::string guess; ///< a profile file that would read it
+    Guesses guess;
     Position sample;
     std::int64_t records = 0;
 };
@@ -33,7 +40,7 @@ public:
 
     [[nodiscard]] FormBook& book() { return book_; }
     /// By topic.
-    [[nodiscard]] const std::map<std::string, Unknown>& unknown() const { return unknown_; }
+    [[nodiscard]] const std::map<std::string, UnknownShape>& unknown() const { return unknown_; }
 
 private:
     struct Topic {
@@ -42,8 +49,11 @@ private:
     };
     void decodeRecord(const RecordBatch& batch, const Record& record, DecodedRecord& reading,
                       DecodedBatch& out);
-    [[nodiscard]] const ProfileSet::Match* find(const RecordBatch& batch, const Record& record,
-                                                Element document);
+    [[nodiscard]] const ProfileSet::Match* find(const std::string& topic, Element document);
+    [[nodiscard]] const ProfileSet::Match* guessed(Topic& topic, const std::string& guess);
+    /// None of the profiles fits.
+    void wonder(const RecordBatch& batch, const Record& record, Element document, DecodedRecord& reading,
+                DecodedBatch& out);
     static void reject(DecodedRecord& reading, DecodedBatch& out, Unreadable why);
 
     ProfileSet profiles_;
@@ -52,7 +62,7 @@ private:
     FormBook book_;
     Reader reader_;
     TextMap<Topic> topics_;
-    std::map<std::string, Unknown> unknown_;
+    std::map<std::string, UnknownShape> unknown_;
 };
 
 } // namespace rowcast::transform

@@ -57,6 +57,7 @@ void ProgramRig::configure() {
         {QStringLiteral("kafka.topics"), kTopic},
         {QStringLiteral("google.endpoint"), QString::fromStdString(google_->rootUrl())},
         {QStringLiteral("google.index_wait"), QStringLiteral("0")},
+        {QStringLiteral("form.unknown"), QStringLiteral("guess")},
         // The mock cluster lets a group wait that long for members that have left.
         {QStringLiteral("kafka.properties.session.timeout.ms"), QStringLiteral("6000")},
         {QStringLiteral("google.writes_per_minute"), QStringLiteral("10000")},

@@ -142,6 +142,7 @@ private:
                              {QStringLiteral("google.endpoint"), QString::fromStdString(google_->rootUrl())},
                              {QStringLiteral("google.time_zone"), QStringLiteral("UTC")},
                              {QStringLiteral("google.index_wait"), QStringLiteral("0")},
+                             {QStringLiteral("form.unknown"), QStringLiteral("guess")},
                              {QStringLiteral("google.writes_per_minute"), QStringLiteral("100000")},
                              {QStringLiteral("google.reads_per_minute"), QStringLiteral("100000")},
                              // Small writes: more of them meet a fault.

@@ -159,6 +159,7 @@ void Instance::perform(pipeline::Action action, Monotonic now) {
                    },
                    [&](pipeline::FormReleased& released) { run(released.form, sheets::Release{}, now); },
                    [](pipeline::Stopped&) {},
+                   [](pipeline::Retried&) {},
                },
                action);
 }

@@ -14,7 +14,7 @@ class Instance:
         os.makedirs(folder, exist_ok=True)
         self.environment = {"GOOGLE_APPLICATION_CREDENTIALS": google.key, "XDG_RUNTIME_DIR": folder}
         for key, value in {"kafka.servers": kafka.servers, "kafka.topics": topics, "kafka.group": group,
-                           "google.endpoint": google.endpoint, "google.index_wait": 0,
+                           "google.endpoint": google.endpoint, "google.index_wait": 0, "form.unknown": "guess",
                            "google.writes_per_minute": 100000, "google.reads_per_minute": 100000, **settings}.items():
             self.do("config", "set", key.replace("__", "."), str(value))
         self.process = None

@@ -55,7 +55,8 @@ private slots:
         QFETCH(bool, mapped);
         const auto which = static_cast<Shape>(shape);
         const std::vector<Form> forms{demoForms()[0], demoForms()[2], formNamed(FormId("f1"))};
-        transform::Transformer transformer(transform::ProfileSet::builtIn(), {QTimeZone::utc(), {}, true});
+        transform::Transformer transformer(transform::ProfileSet::builtIn(),
+                                           {QTimeZone::utc(), {}, transform::OnUnknown::Guess});
         if (mapped)
             for (const Form& form : forms)
                 transformer.book().setMap(questionMapOf(form));

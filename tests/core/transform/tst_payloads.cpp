@@ -18,7 +18,7 @@ const QString sampleDir = QStringLiteral(SOURCE_ROOT "/../shared/data/payloads")
 
 Transformer reader() {
     TransformOptions options;
-    options.acceptGuess = true;
+    options.unknown = OnUnknown::Guess;
     options.zone = QTimeZone::utc();
     return Transformer(ProfileSet::builtIn(), options);
 }
@@ -104,8 +104,8 @@ void TestPayloads::everyProfileHasABody() {
     QSet<QString> read;
     for (const QString& name : QDir(ownDir).entryList({QStringLiteral("*.json")}))
         read << fitting(readAll(ownDir + QLatin1Char('/') + name));
-    for (const std::string& name : ProfileSet::builtIn().names())
-        QVERIFY2(read.contains(QString::fromStdString(name)), name.c_str());
+    for (const auto& profile : ProfileSet::builtIn().all())
+        QVERIFY2(read.contains(QString::fromStdString(profile->name)), profile->name.c_str());
 }
 
 void TestPayloads::aMixedTopicKeepsItsProductsApart() {

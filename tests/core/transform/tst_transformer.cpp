@@ -36,7 +36,7 @@ namespace {
 
 Transformer reader(QTimeZone zone = QTimeZone::utc()) {
     TransformOptions options;
-    options.acceptGuess = true;
+    options.unknown = OnUnknown::Guess;
     options.zone = std::move(zone);
     return Transformer(ProfileSet::builtIn(), options);
 }
@@ -172,10 +172,10 @@ void TestTransformer::anUnknownShapeWaitsUntilItIsAccepted() {
     const std::string value = R"({"form":"f","id":"1","at":{"deep":[1,{"x":null}]}})";
     QCOMPARE(payloadText(transformer, value), QStringLiteral("waiting"));
     QCOMPARE(payloadText(transformer, value), QStringLiteral("waiting"));
-    const Unknown& unknown = transformer.unknown().at("topic");
+    const UnknownShape& unknown = transformer.unknown().at("topic");
     QCOMPARE(unknown.records, 2);
     ProfileSet profiles = ProfileSet::builtIn();
-    profiles.addOwn(*parseProfile(unknown.guess));
+    profiles.addOwn(*parseProfile(unknown.guess.read));
     transformer.setProfiles(profiles);
     QVERIFY(transformer.unknown().empty());
     QVERIFY(payloadText(transformer, value).startsWith(QStringLiteral("response 1 of f")));
