@@ -2,6 +2,7 @@
 
 #include "ui/dialogs/mend_dialog.h"
 #include "ui/ids.h"
+#include "ui/panels/google_panel.h"
 #include "ui/panels/overview_panel.h"
 #include "ui/theme/type.h"
 #include "ui/tray_icon.h"
@@ -37,7 +38,7 @@ QString titleOf(const Status& status, const FormId& form) {
 
 /// In the order of their places: here a new one is added.
 std::vector<Panel*> everyPanel() {
-    return {new OverviewPanel};
+    return {new OverviewPanel, new GooglePanel};
 }
 } // namespace
 

@@ -58,7 +58,7 @@ int show(const Invocation& invocation, const DeliveryConfig& config) {
 
 Result<DeliveryConfig> configOf(const QString& dataDir) {
     return settings::SettingsFile(dataDir).load().map([&dataDir](const settings::Settings& settings) {
-        return DeliveryConfig{dataDir, QStringLiteral("rowcast.db"), settings, std::nullopt, false};
+        return DeliveryConfig{dataDir, QStringLiteral("rowcast.db"), settings, {}, false};
     });
 }
 

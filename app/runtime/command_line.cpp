@@ -58,6 +58,10 @@ const std::vector<Verb>& verbs() {
          runSend},
         {"sandbox", "[--port N] [--key-file FILE] [--faults …] …", "a local Google for tests and trials",
          runSandbox},
+        {"accounts", "[list] | add-key FILE | client FILE | sign-in | remove ADDRESS",
+         "the Google accounts in the keychain", runAccounts},
+        {"live-check", "[--json] [--folder ID]", "ask a real account what Rowcast assumes of Google",
+         runLiveCheck},
         {"check", "[--json]", "try settings, Kafka and Google without delivering", runCheck},
     };
     return all;

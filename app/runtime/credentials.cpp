@@ -17,6 +17,10 @@ Result<QByteArray> contentOf(const QString& path, const QString& what) {
 
 } // namespace
 
+bool namesGoogleKeyFile() {
+    return !qEnvironmentVariableIsEmpty("GOOGLE_APPLICATION_CREDENTIALS");
+}
+
 Result<google::Credential> googleCredential(const QString& actFor) {
     const QString path = qEnvironmentVariable("GOOGLE_APPLICATION_CREDENTIALS");
     if (path.isEmpty())
@@ -31,6 +35,22 @@ Result<google::Credential> googleCredential(const QString& actFor) {
             key.subject = actFor;
             return key;
         });
+}
+
+AccountStatus statusOf(const google::Credential& credential) {
+    const auto known = [](WallTime time) { return time == WallTime{} ? std::nullopt : std::optional(time); };
+    AccountStatus status;
+    status.email = emailOf(credential);
+    if (const auto* key = std::get_if<google::ServiceAccountKey>(&credential)) {
+        status.kind = AccountStatus::Kind::ServiceAccount;
+        status.actsFor = key->subject;
+        status.since = known(key->since);
+    } else {
+        const auto& person = std::get<google::SignedInPerson>(credential);
+        status.since = known(person.since);
+        status.ends = known(person.ends);
+    }
+    return status;
 }
 
 Result<Secret> kafkaPassword() {

@@ -5,12 +5,17 @@
 #include "core/base/result.h"
 #include "core/base/secret.h"
 #include "core/google/account.h"
+#include "core/model/account_status.h"
 
 namespace rowcast::app {
 
+/// Whether GOOGLE_APPLICATION_CREDENTIALS names a key file.
+[[nodiscard]] bool namesGoogleKeyFile();
 /// The service account of GOOGLE_APPLICATION_CREDENTIALS. `actFor`: the person whom it stands in for by
 /// domain-wide delegation; empty: itself. SignIn, with what to do, when there is none.
 [[nodiscard]] Result<google::Credential> googleCredential(const QString& actFor);
+/// What people may see of it.
+[[nodiscard]] AccountStatus statusOf(const google::Credential& credential);
 /// The first line of the file named in ROWCAST_KAFKA_PASSWORD_FILE; empty when none is named.
 [[nodiscard]] Result<Secret> kafkaPassword();
 

@@ -25,14 +25,15 @@ Result<> Delivery::open() {
     board_ = std::make_unique<monitor::StatusBoard>(monitor::Identity{
         config_.settings.text(QStringLiteral("pipeline.name")), kafka.servers, kafka.group, config_.demo});
     session_ = std::make_unique<google::Session>(config_.settings.google());
-    if (config_.credential) session_->setAccounts({*config_.credential});
+    desk_ = std::make_unique<GoogleDesk>(*session_, config_.settings);
+    if (!config_.accounts.empty()) desk_->setAccounts(config_.accounts);
     const auto known = store_->sheets();
     if (!known) return fail(known.error());
     sink_ = std::make_unique<sheets::SheetsSink>(*session_, sheetsConfig(*known));
     if (auto made = makePipeline(); !made) return made;
     for (const auto& sheet : *known)
         board_->setSheet(sheet);
-    noteUsage(session_->usage());
+    board_->setGoogle(desk_->status());
     return store_->rejectedCount().map([this](std::int64_t kept) { board_->setRejected(kept); });
 }
 
@@ -42,6 +43,7 @@ sheets::SheetsConfig Delivery::sheetsConfig(const std::vector<FormSheet>& known)
     config.folder = google.folder;
     config.indexWait = google.indexWait;
     config.mayCreate = config_.settings.text(QStringLiteral("google.may_create")) == u"yes";
+    config.shareNew = google.shareNew;
     config.known = known;
     config.timeZone = zone().id().toStdString();
     const QMap<QString, QString> named = config_.settings.family(QStringLiteral("form.<id>.spreadsheet"));
@@ -153,21 +155,6 @@ void Delivery::retryRejected(quint64 command) {
         return;
     }
     emit retryWanted(command, *records);
-}
-
-void Delivery::noteUsage(const google::Usage& usage) {
-    GoogleStatus google;
-    google.account = session_->account();
-    google.folderUrl = folderUrl_;
-    google.reachable = usage.reachable;
-    google.writesLastMinute = usage.writesLastMinute;
-    google.writesPerMinute = usage.writesPerMinute;
-    board_->setGoogle(google);
-}
-
-void Delivery::noteFolder(const QString&, const QString& url) {
-    folderUrl_ = url;
-    noteUsage(session_->usage());
 }
 
 } // namespace rowcast::app

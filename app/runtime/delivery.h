@@ -1,7 +1,9 @@
 #pragma once
-/// The objects of the delivery thread, in order of life: store, status board, Google session, sink, pipeline.
+/// The objects of the delivery thread, in order of life: store, status board, Google session and desk,
+/// sink, pipeline.
 /// Made by its owner, opened and destroyed on the delivery thread.
 
+#include "app/runtime/google_desk.h"
 #include "app/runtime/profile_desk.h"
 #include "core/google/account.h"
 #include "core/google/session.h"
@@ -24,7 +26,8 @@ struct DeliveryConfig {
     QString dataDir;
     QString database = QStringLiteral("rowcast.db"); ///< its file in the data dir
     settings::Settings settings;
-    std::optional<google::Credential> credential;
+    std::vector<google::Credential>
+        accounts; ///< the owner first, then those that help it; empty: not known yet
     bool demo = false;
 };
 
@@ -39,6 +42,7 @@ public:
     [[nodiscard]] store::Store* store() const { return store_.get(); }
     [[nodiscard]] monitor::StatusBoard* board() const { return board_.get(); }
     [[nodiscard]] google::Session* session() const { return session_.get(); }
+    [[nodiscard]] GoogleDesk* desk() const { return desk_.get(); }
     [[nodiscard]] sheets::SheetsSink* sink() const { return sink_.get(); }
     [[nodiscard]] ProfileDesk* profiles() const { return profiles_.get(); }
     [[nodiscard]] pipeline::Pipeline* pipeline() const { return pipeline_.get(); }
@@ -53,8 +57,6 @@ public slots:
     void mend(quint64 command, const rowcast::Mend& mend);
     /// Rejected records that can be read by now become rows.
     void retryRejected(quint64 command);
-    void noteUsage(const rowcast::google::Usage& usage);
-    void noteFolder(const QString& id, const QString& url);
 
 signals:
     void logStarted(const rowcast::LogStart& start);
@@ -76,10 +78,10 @@ private:
 
     DeliveryConfig config_;
     QString otherCluster_; ///< not the one in the store
-    QString folderUrl_;
     std::unique_ptr<store::Store> store_;
     std::unique_ptr<monitor::StatusBoard> board_;
     std::unique_ptr<google::Session> session_;
+    std::unique_ptr<GoogleDesk> desk_;
     std::unique_ptr<sheets::SheetsSink> sink_;
     std::unique_ptr<ProfileDesk> profiles_;
     std::unique_ptr<pipeline::Pipeline> pipeline_;

@@ -84,7 +84,7 @@ Result<> Demo::prepare(const QString& dataDir) {
          {QStringLiteral("google.endpoint"), QString::fromStdString(google_->rootUrl())},
          {QStringLiteral("google.index_wait"), QStringLiteral("0")}});
     if (!settings) return fail(std::move(settings.error()));
-    config_ = {dataDir, QStringLiteral("demo.db"), *settings, *key, true};
+    config_ = {dataDir, QStringLiteral("demo.db"), *settings, {*key}, true};
     for (const char* left : {"demo.db", "demo.db-wal", "demo.db-shm"})
         QFile::remove(QDir(dataDir).filePath(QLatin1String(left)));
     QDir(QDir(dataDir).filePath(QStringLiteral("demo-profiles"))).removeRecursively();

@@ -23,6 +23,7 @@ Result<> Flow::open(const DeliveryConfig& config) {
         connectFlow(consumer_, delivery_);
         connectStatus(consumer_, delivery_);
         connectPeople();
+        connectDesk();
     };
     QMetaObject::invokeMethod(delivery_, open, Qt::BlockingQueuedConnection);
     return opened;
@@ -47,6 +48,19 @@ void Flow::connectPeople() {
         started_ = false;
         emit stopped();
     });
+}
+
+void Flow::connectDesk() {
+    GoogleDesk* desk = delivery_->desk();
+    connect(this, &Flow::accountsWanted, desk, &GoogleDesk::setAccounts);
+    connect(this, &Flow::checkWanted, desk, &GoogleDesk::check);
+    connect(this, &Flow::shareWanted, desk, &GoogleDesk::share);
+    connect(this, &Flow::unshareWanted, desk, &GoogleDesk::unshare);
+    connect(this, &Flow::sharesWanted, desk, &GoogleDesk::sharesOf);
+    connect(this, &Flow::lookWanted, desk, &GoogleDesk::lookAt);
+    connect(desk, &GoogleDesk::known, this, &Flow::pickedKnown);
+    connect(desk, &GoogleDesk::done, this, &Flow::done);
+    connect(desk, &GoogleDesk::answered, this, &Flow::answered);
 }
 
 void Flow::start(const KafkaConfig& kafka) {

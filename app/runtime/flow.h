@@ -29,16 +29,24 @@ signals:
     void mapWanted(quint64 command, const rowcast::QuestionMap& map);
     void mendWanted(quint64 command, const rowcast::Mend& mend);
     void queryWanted(const rowcast::Query& query);
+    void accountsWanted(const std::vector<rowcast::google::Credential>& accounts);
+    void checkWanted(quint64 command);
+    void shareWanted(quint64 command, const rowcast::AddShare& share);
+    void unshareWanted(quint64 command, const rowcast::RemoveShare& share);
+    void sharesWanted(quint64 query, const rowcast::SpreadsheetId& file);
+    void lookWanted(quint64 command, const QStringList& ids);
     // To people.
     void statusChanged(const rowcast::Status& status);
     void done(const rowcast::CommandResult& result);
     void answered(const rowcast::QueryPage& page);
+    void pickedKnown(quint64 command, const QString& folder, const QStringList& titles);
     void restartWanted();
     void cannotGoOn(const rowcast::Error& error);
     void stopped();
 
 private:
     void connectPeople();
+    void connectDesk();
 
     WorkerThread deliveryThread_;
     WorkerThread kafkaThread_; ///< ends first: what it still sends finds its receivers

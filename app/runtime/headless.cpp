@@ -68,10 +68,9 @@ Result<DeliveryConfig> headlessConfig(const QString& dataDir) {
     auto settings = settings::SettingsFile(dataDir).load();
     if (!settings) return fail(std::move(settings.error()));
     if (const auto missing = hindrance(*settings)) return fail(*missing);
-    return googleCredential(settings->text(QStringLiteral("google.act_as")))
-        .map([&](const google::Credential& credential) {
-            return DeliveryConfig{dataDir, QStringLiteral("rowcast.db"), *settings, credential, false};
-        });
+    if (namesGoogleKeyFile() || settings->text(QStringLiteral("google.accounts")).isEmpty())
+        if (auto key = googleCredential({}); !key) return fail(std::move(key.error()));
+    return DeliveryConfig{dataDir, QStringLiteral("rowcast.db"), *settings, {}, false};
 }
 
 } // namespace rowcast::app

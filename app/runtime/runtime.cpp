@@ -2,6 +2,7 @@
 
 #include "app/runtime/credentials.h"
 #include "core/base/log.h"
+#include "core/google/errors.h"
 
 #include <algorithm>
 
@@ -22,13 +23,34 @@ std::optional<Error> hindrance(const settings::Settings& settings) {
     return std::nullopt;
 }
 
-Runtime::Runtime(DeliveryConfig config) : config_(std::move(config)), file_(config_.dataDir) {
+Runtime::Runtime(DeliveryConfig config)
+    : config_(std::move(config)), handed_(!config_.accounts.empty()), file_(config_.dataDir),
+      accounts_(keychain_), signIn_(accounts_, keychain_) {
     connect(&socket_, &LocalSocket::command, this, &Runtime::command);
     connect(&socket_, &LocalSocket::query, this, &Runtime::query);
     connect(&socket_, &LocalSocket::raiseRequested, this, &Runtime::raiseRequested);
     connect(this, &Runtime::statusChanged, &socket_, &LocalSocket::setStatus);
     connect(this, &Runtime::done, &socket_, &LocalSocket::done);
     connect(this, &Runtime::answered, &socket_, &LocalSocket::answered);
+    connectAccounts();
+}
+
+void Runtime::connectAccounts() {
+    const auto keepSetting = [this](const QString& key, const QString& value) {
+        if (const auto kept = keep({key, value}); !kept && flow_)
+            flow_->setProblem(QStringLiteral("settings"), kept.error());
+    };
+    connect(&accounts_, &GoogleAccounts::ready, this, &Runtime::useAccounts);
+    connect(&accounts_, &GoogleAccounts::changed, this, &Runtime::useAccounts);
+    connect(&accounts_, &GoogleAccounts::problemChanged, this, &Runtime::tellAccounts);
+    connect(&accounts_, &GoogleAccounts::settingWanted, this, keepSetting);
+    connect(&accounts_, &GoogleAccounts::done, this, &Runtime::done);
+    connect(&signIn_, &GoogleSignIn::changed, this, [this] { show(told_); });
+    connect(&signIn_, &GoogleSignIn::settingWanted, this, keepSetting);
+    connect(&signIn_, &GoogleSignIn::done, this, &Runtime::done);
+    connect(&signIn_, &GoogleSignIn::picked, this, [this](quint64 command, const QStringList& ids) {
+        if (flow_) emit flow_->lookWanted(command, ids);
+    });
 }
 
 Result<> Runtime::start() {
@@ -40,6 +62,7 @@ Result<> Runtime::open() {
     connect(flow_.get(), &Flow::statusChanged, this, &Runtime::show);
     connect(flow_.get(), &Flow::done, this, &Runtime::done);
     connect(flow_.get(), &Flow::answered, this, &Runtime::answered);
+    connect(flow_.get(), &Flow::pickedKnown, this, &Runtime::picked);
     connect(flow_.get(), &Flow::cannotGoOn, this, &Runtime::halt);
     connect(flow_.get(), &Flow::restartWanted, this, &Runtime::restart);
     // Queued: the flow is destroyed in answer to its own signal.
@@ -48,12 +71,41 @@ Result<> Runtime::open() {
 }
 
 void Runtime::begin() {
-    std::optional<Error> problem = hindrance(config_.settings);
-    if (!problem && !config_.credential) {
-        auto credential = googleCredential(config_.settings.text(QStringLiteral("google.act_as")));
-        if (!credential) problem = credential.error();
-    }
-    if (problem) return flow_->setProblem(QStringLiteral("settings"), *problem);
+    started_ = false;
+    if (const auto missing = hindrance(config_.settings))
+        flow_->setProblem(QStringLiteral("settings"), *missing);
+    if (handed_) return deliver();
+    signIn_.setSettings(config_.settings);
+    accounts_.load(config_.settings);
+}
+
+void Runtime::useAccounts() {
+    const std::vector<google::Credential> credentials = accounts_.credentials();
+    const auto ownerOf = [](const auto& all) { return all.empty() ? QString() : emailOf(all.front()); };
+    const bool another = ownerOf(credentials) != ownerOf(config_.accounts);
+    const bool known = std::exchange(known_, true);
+    const bool same = credentials == config_.accounts;
+    config_.accounts = credentials;
+    tellAccounts();
+    if (!flow_) return;
+    // Another owner has another Drive: what is known of folder and sheets is learnt anew.
+    if (another && known) return restart();
+    if (!same && !credentials.empty()) emit flow_->accountsWanted(credentials);
+    deliver();
+}
+
+/// Without an owner nothing can be delivered, and this says why.
+void Runtime::tellAccounts() {
+    Error error;
+    if (config_.accounts.empty())
+        error = accounts_.problem().value_or(google::unsent(google::Reason::NoCredential).error);
+    if (flow_) flow_->setProblem(QStringLiteral("account"), error);
+    if (told_.at != WallTime{}) show(told_);
+}
+
+void Runtime::deliver() {
+    if (started_ || config_.accounts.empty() || hindrance(config_.settings)) return;
+    started_ = true;
     if (!config_.settings.kafka().security.startsWith(u"sasl")) return read(Secret());
     if (auto password = kafkaPassword(); !password || !password->empty()) return read(password);
     keychain_.read(secrets::kafkaPasswordKey(), flow_.get(),
@@ -68,47 +120,6 @@ void Runtime::read(const Result<Secret>& kafkaPassword) {
     flow_->start(kafka);
 }
 
-void Runtime::command(const Command& command) {
-    if (!flow_) {
-        emit done({command.id,
-                   Error{Remedy::Retry, tr("Rowcast is starting again: try in a moment."), {}, {}, {}},
-                   {}});
-        return;
-    }
-    const std::uint64_t id = command.id;
-    if (std::holds_alternative<Pause>(command.kind)) return pause(id, true);
-    if (std::holds_alternative<Resume>(command.kind)) return pause(id, false);
-    if (const auto* save = std::get_if<SaveMap>(&command.kind)) {
-        emit flow_->mapWanted(id, save->map);
-    } else if (const auto* mend = std::get_if<Mend>(&command.kind)) {
-        emit flow_->mendWanted(id, *mend);
-    } else if (const auto* change = std::get_if<SetSetting>(&command.kind)) {
-        const auto message = set(*change);
-        if (message)
-            finish(id, *message);
-        else
-            emit done({id, message.error(), {}});
-    } else if (std::holds_alternative<Quit>(command.kind)) {
-        finish(id, tr("Rowcast ends once what is under way is committed."));
-        stop();
-    } else {
-        emit done(
-            {id, Error{Remedy::FixSettings, tr("This Rowcast has no window to do that."), {}, {}, {}}, {}});
-    }
-}
-
-void Runtime::query(const Query& query) {
-    QueryPage page;
-    page.id = query.id;
-    if (!flow_)
-        page.error = Error{Remedy::Retry, tr("Rowcast is starting again."), {}, {}, {}};
-    else if (std::holds_alternative<SheetRows>(query.kind))
-        return emit flow_->queryWanted(query);
-    else
-        page.error = Error{Remedy::FixSettings, tr("This Rowcast has no window to show that."), {}, {}, {}};
-    emit answered(page);
-}
-
 void Runtime::stop() {
     const bool underWay = then_ != Then::Nothing;
     then_ = Then::End;
@@ -116,26 +127,6 @@ void Runtime::stop() {
         emit stopped();
     else if (!underWay)
         flow_->stop();
-}
-
-void Runtime::pause(std::uint64_t command, bool paused) {
-    paused_ = paused;
-    emit flow_->pauseWanted(paused);
-    finish(command, paused ? tr("Paused: responses wait in Kafka.") : tr("Delivering again."));
-}
-
-Result<QString> Runtime::set(const SetSetting& change) {
-    if (config_.demo)
-        return fail(Remedy::Wait, tr("The demo has settings of its own that cannot be changed."));
-    auto changed = config_.settings.with(change.key, change.value);
-    if (!changed) return fail(std::move(changed.error()));
-    if (auto saved = file_.save(*changed); !saved) return fail(std::move(saved.error()));
-    const bool restarts = settings::find(change.key)->restarts == settings::Restarts::Pipeline &&
-                          !(*changed == config_.settings);
-    config_.settings = *changed;
-    if (!restarts) return tr("Saved.");
-    restart();
-    return tr("Saved; delivery starts again with it.");
 }
 
 void Runtime::restart() {
@@ -159,8 +150,15 @@ void Runtime::flowStopped() {
 }
 
 void Runtime::show(const Status& status) {
-    emit statusChanged(status);
-    answerLostLogs(status);
+    told_ = status;
+    status_ = status;
+    if (!handed_) {
+        accounts_.complete(status_.google);
+        status_.google.consent = signIn_.consent();
+        status_.google.hasClient = !config_.settings.text(QStringLiteral("google.client_id")).isEmpty();
+    }
+    emit statusChanged(status_);
+    answerLostLogs(status_);
 }
 
 void Runtime::halt(const Error& error) {
@@ -181,10 +179,6 @@ void Runtime::answerLostLogs(const Status& status) {
         answeredLogs_.insert(once);
         emit flow_->mendWanted(0, Mend{problem.form, *answer, {}});
     }
-}
-
-void Runtime::finish(std::uint64_t command, const QString& message) {
-    emit done({command, {}, message});
 }
 
 } // namespace rowcast::app

@@ -3,6 +3,7 @@
 /// and hands the status to whoever shows it. Main thread.
 
 #include "app/runtime/flow.h"
+#include "app/runtime/google_sign_in.h"
 #include "app/runtime/local_socket.h"
 #include "core/secrets/keychain.h"
 #include "core/settings/settings_file.h"
@@ -50,15 +51,32 @@ private:
     void show(const Status& status);
     void halt(const Error& error);
     void answerLostLogs(const Status& status);
+    void connectAccounts();
+    void useAccounts();
+    void tellAccounts();
+    void deliver();
+    [[nodiscard]] QString ailing() const;
     void finish(std::uint64_t command, const QString& message);
+    void refuse(std::uint64_t command, Remedy remedy, const QString& what);
     void pause(std::uint64_t command, bool paused);
+    void mend(std::uint64_t command, const Mend& mend);
+    void useClient(std::uint64_t command, const UseOAuthClient& client);
+    void picked(quint64 command, const QString& folder, const QStringList& titles);
     [[nodiscard]] Result<QString> set(const SetSetting& change);
+    [[nodiscard]] Result<> keep(const SetSetting& change);
 
     DeliveryConfig config_;
+    bool handed_; ///< the accounts were given to us with the config, and no others are known
     settings::SettingsFile file_;
     LocalSocket socket_;
     secrets::Keychain keychain_;
+    GoogleAccounts accounts_;
+    GoogleSignIn signIn_;
     std::unique_ptr<Flow> flow_;
+    Status told_;          ///< as the status board said it
+    Status status_;        ///< with what only this thread knows
+    bool known_ = false;   ///< the accounts have been read once
+    bool started_ = false; ///< Kafka is read, or about to be
     Then then_ = Then::Nothing;
     bool paused_ = false;
     QSet<QString> answeredLogs_; ///< problems that the setting delivery.lost_log has answered

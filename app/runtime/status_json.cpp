@@ -4,12 +4,18 @@
 //             p50Ms, p99Ms }, lastRow, oldestWaiting }
 // form    = { form, title, url, rows, waiting, rejected, unparsed, newest, blocked: error }
 // problem = { id, form, since, error }
+// google  = { account, accounts: [account], keychain, waitsForBrowser, folder, folderUrl, mayCreate, check:
+// [line],
+//             reachable, writesLastMinute, writesPerMinute }
+// account = { email, kind: "person" | "service-account", actsFor, owner, fromEnvironment, writesLastMinute,
+// since, ends,
+//             problem: error }
+// line    = { id, title, state: "ok" | "problem" | "not-asked", value, error }
 // error   = { remedy, what, detail, choices: [word] }
 // Times are ISO 8601 in UTC; what is not known is absent.
 #include "app/runtime/status_json.h"
 
 #include <QDateTime>
-#include <QJsonArray>
 
 #include <array>
 
@@ -34,6 +40,15 @@ QString word(Activity activity) {
     case Activity::CatchingUp: return QStringLiteral("catching-up");
     case Activity::Paused: return QStringLiteral("paused");
     case Activity::Stopped: return QStringLiteral("stopped");
+    }
+    Q_UNREACHABLE();
+}
+
+QString word(CheckLine::State state) {
+    switch (state) {
+    case CheckLine::State::Ok: return QStringLiteral("ok");
+    case CheckLine::State::Problem: return QStringLiteral("problem");
+    case CheckLine::State::NotAsked: return QStringLiteral("not-asked");
     }
     Q_UNREACHABLE();
 }
@@ -65,12 +80,19 @@ QJsonObject toJson(const KafkaStatus& kafka) {
             {QStringLiteral("lag"), qint64{kafka.lag}},     {QStringLiteral("caughtUp"), kafka.caughtUp}};
 }
 
-QJsonObject toJson(const GoogleStatus& google) {
-    return {{QStringLiteral("account"), google.account},
-            {QStringLiteral("folderUrl"), google.folderUrl},
-            {QStringLiteral("reachable"), google.reachable},
-            {QStringLiteral("writesLastMinute"), google.writesLastMinute},
-            {QStringLiteral("writesPerMinute"), google.writesPerMinute}};
+QJsonObject toJson(const AccountStatus& account) {
+    const bool robot = account.kind == AccountStatus::Kind::ServiceAccount;
+    QJsonObject object{
+        {QStringLiteral("email"), account.email},
+        {QStringLiteral("kind"), robot ? QStringLiteral("service-account") : QStringLiteral("person")},
+        {QStringLiteral("owner"), account.owner},
+        {QStringLiteral("fromEnvironment"), account.fromEnvironment},
+        {QStringLiteral("writesLastMinute"), account.writesLastMinute}};
+    if (!account.actsFor.isEmpty()) object.insert(QStringLiteral("actsFor"), account.actsFor);
+    insert(object, "since", account.since);
+    insert(object, "ends", account.ends);
+    if (account.problem) object.insert(QStringLiteral("problem"), app::toJson(*account.problem));
+    return object;
 }
 
 template <class T>
@@ -79,6 +101,20 @@ QJsonArray list(const std::vector<T>& values) {
     for (const T& value : values)
         array.append(toJson(value));
     return array;
+}
+
+QJsonObject toJson(const GoogleStatus& google) {
+    return {{QStringLiteral("account"), google.account},
+            {QStringLiteral("accounts"), list(google.accounts)},
+            {QStringLiteral("keychain"), google.keychain ? google.keychain->what : QString()},
+            {QStringLiteral("waitsForBrowser"), google.consent.has_value()},
+            {QStringLiteral("folder"), google.folderName},
+            {QStringLiteral("folderUrl"), google.folderUrl},
+            {QStringLiteral("mayCreate"), google.mayCreate},
+            {QStringLiteral("check"), app::toJson(google.check)},
+            {QStringLiteral("reachable"), google.reachable},
+            {QStringLiteral("writesLastMinute"), google.writesLastMinute},
+            {QStringLiteral("writesPerMinute"), google.writesPerMinute}};
 }
 
 QJsonArray cells(const std::vector<QString>& texts) {
@@ -142,6 +178,19 @@ QJsonObject toJson(const Status& status) {
     insert(object, "lastRow", status.lastRow);
     insert(object, "oldestWaiting", status.oldestWaiting);
     return object;
+}
+
+QJsonArray toJson(const CheckReport& report) {
+    QJsonArray lines;
+    for (const CheckLine& line : report) {
+        QJsonObject object{{QStringLiteral("id"), line.id},
+                           {QStringLiteral("title"), line.title},
+                           {QStringLiteral("state"), word(line.state)},
+                           {QStringLiteral("value"), line.value}};
+        if (line.error) object.insert(QStringLiteral("error"), toJson(*line.error));
+        lines.append(object);
+    }
+    return lines;
 }
 
 QJsonObject toJson(const CommandResult& result) {

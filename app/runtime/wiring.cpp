@@ -6,6 +6,7 @@ using google::Session;
 using kafka::Consumer;
 using monitor::StatusBoard;
 using pipeline::Pipeline;
+using sheets::SheetsSink;
 using store::Store;
 
 namespace {
@@ -58,6 +59,19 @@ void connectOffsets(Consumer* consumer, Pipeline* pipeline) {
     QObject::connect(consumer, &Consumer::lost, pipeline, &Pipeline::lose);
 }
 
+/// How Google stands.
+void connectGoogle(Delivery* delivery) {
+    GoogleDesk* desk = delivery->desk();
+    QObject::connect(delivery->session(), &Session::usageChanged, desk, &GoogleDesk::noteUsage);
+    QObject::connect(delivery->session(), &Session::credentialFailed, desk, &GoogleDesk::noteTrouble);
+    QObject::connect(delivery->sink(), &SheetsSink::folderFound, desk, &GoogleDesk::noteFolder);
+    QObject::connect(delivery->sink(), &SheetsSink::notShared, desk, &GoogleDesk::noteShareRefused);
+    QObject::connect(delivery->sink(), &Sink::failed, desk, [desk](const BatchFailed& failure) {
+        if (failure.error.remedy != Remedy::Retry) desk->noteTrouble();
+    });
+    QObject::connect(desk, &GoogleDesk::changed, delivery->board(), &StatusBoard::setGoogle);
+}
+
 } // namespace
 
 void connectFlow(Consumer* consumer, Delivery* delivery) {
@@ -89,11 +103,8 @@ void connectStatus(Consumer* consumer, Delivery* delivery) {
     QObject::connect(delivery->pipeline(), &Pipeline::changed, board, &StatusBoard::setReport);
     QObject::connect(delivery->sink(), &Sink::sheetChanged, board, &StatusBoard::setSheet);
     QObject::connect(delivery->sink(), &Sink::sheetChanged, delivery->store(), &Store::saveSheet);
-    QObject::connect(delivery->session(), &Session::usageChanged, delivery, &Delivery::noteUsage);
-    QObject::connect(delivery->session(), &Session::accountChanged, delivery,
-                     [delivery] { delivery->noteUsage(delivery->session()->usage()); });
-    QObject::connect(delivery->sink(), &sheets::SheetsSink::folderFound, delivery, &Delivery::noteFolder);
     QObject::connect(delivery->session(), &Session::credentialFailed, board, problem("google"));
+    connectGoogle(delivery);
     QObject::connect(delivery->store(), &Store::rejectedCountChanged, board, &StatusBoard::setRejected);
     QObject::connect(delivery->store(), &Store::failed, board, problem("store"));
     QObject::connect(delivery->store(), &Store::recovered, board,

@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/base/secret.h"
+#include "core/base/time.h"
 
 #include <QMetaType>
 #include <QString>
@@ -21,6 +22,7 @@ struct ServiceAccountKey {
     QUrl tokenUri;     ///< https, or http on loopback
     Secret privateKey; ///< PEM, PKCS#8
     QString subject;   ///< the person to act for by domain-wide delegation; empty: for itself
+    WallTime since{};  ///< when it was added; epoch 0: not known
     bool operator==(const ServiceAccountKey&) const = default;
 };
 
@@ -36,6 +38,8 @@ struct SignedInPerson {
     QString email;
     OAuthClient client;
     Secret refreshToken;
+    WallTime since{}; ///< when they signed in; epoch 0: not known
+    WallTime ends{};  ///< when Google ends this sign-in (a project in testing); epoch 0: it does not say
     bool operator==(const SignedInPerson&) const = default;
 };
 

@@ -37,6 +37,7 @@ Answer<Grant> parseGrant(const QByteArray& json) {
     grant.accessToken = Secret(object.value(u"access_token").toString().toUtf8());
     grant.refreshToken = Secret(object.value(u"refresh_token").toString().toUtf8());
     grant.lifetime = std::chrono::seconds(object.value(u"expires_in").toInt(3600));
+    grant.refreshLifetime = std::chrono::seconds(object.value(u"refresh_token_expires_in").toInteger());
     grant.scopes = object.value(u"scope").toString().split(u' ', Qt::SkipEmptyParts);
     if (grant.accessToken.empty())
         return tl::unexpected(garbled("token", QStringLiteral("an answer without an access token")));

@@ -13,8 +13,9 @@ namespace rowcast::google {
 struct Grant {
     Secret accessToken;
     Millis lifetime{};
-    Secret refreshToken; ///< only from a first consent
-    QStringList scopes;  ///< empty if it did not say
+    Secret refreshToken;      ///< only from a first consent
+    QStringList scopes;       ///< empty if it did not say
+    Millis refreshLifetime{}; ///< 0: no end; 7 days while the project is in testing
 };
 
 /// application/x-www-form-urlencoded.

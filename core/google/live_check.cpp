@@ -21,7 +21,7 @@ QString wordOf(Verdict verdict) {
 
 std::vector<Probe> allProbes() {
     std::vector<Probe> all = metadataProbes();
-    for (const auto& more : {cellProbes(), driveProbes()})
+    for (const auto& more : {cellProbes(), valueProbes(), driveProbes()})
         all.insert(all.end(), more.begin(), more.end());
     return all;
 }

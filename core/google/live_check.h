@@ -32,6 +32,7 @@ struct Probe {
 [[nodiscard]] std::vector<Probe> metadataProbes();
 [[nodiscard]] std::vector<Probe> cellProbes();
 [[nodiscard]] std::vector<Probe> driveProbes();
+[[nodiscard]] std::vector<Probe> valueProbes();
 
 struct ProbeResult {
     QString id;

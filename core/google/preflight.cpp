@@ -4,6 +4,9 @@
 #include "core/google/sentences.h"
 #include "core/google/sheets_get.h"
 
+#include <QDateTime>
+#include <QLocale>
+
 #include <algorithm>
 #include <array>
 
@@ -19,10 +22,11 @@ struct Title {
     const char* id;
     const char* title;
 };
-constexpr std::array<Title, 9> kTitles{{
+constexpr std::array<Title, 10> kTitles{{
     {"network", "Google can be reached"},
     {"clock", "This computer's clock"},
     {"token", "The account works"},
+    {"lasts", "How long the sign-in lasts"},
     {"scopes", "Permissions given at sign-in"},
     {"drive", "Google Drive API"},
     {"sheets", "Google Sheets API"},
@@ -108,6 +112,32 @@ void judgeClock(Report& report, const PreflightFacts& facts) {
     report.problem("clock", errorFor(failure, facts.account), value);
 }
 
+bool isRobot(const PreflightFacts& facts) {
+    return facts.about->email.endsWith(u".gserviceaccount.com");
+}
+
+/// Nothing is wrong yet, but delivery will stop that day.
+void judgeEnd(Report& report, const PreflightFacts& facts) {
+    const WallTime ends = facts.usage.accounts.empty() ? WallTime{} : facts.usage.accounts.front().ends;
+    if (ends == WallTime{}) {
+        report.ok("lasts", isRobot(facts) ? QStringLiteral("as long as its key")
+                                          : QStringLiteral("until you sign out"));
+        return;
+    }
+    const QString day = QLocale().toString(
+        QDateTime::fromMSecsSinceEpoch(ends.time_since_epoch().count()).date(), QLocale::ShortFormat);
+    report.problem(
+        "lasts",
+        Error{Remedy::Wait,
+              QStringLiteral("Google ends this sign-in on %1, since the Cloud project is in testing: "
+                             "publish it there, then sign in again.")
+                  .arg(day),
+              {},
+              {},
+              {Choice::SignIn}},
+        QStringLiteral("ends on %1").arg(day));
+}
+
 void judgeSheets(Report& report, const PreflightFacts& facts) {
     if (!facts.sheets) return;
     switch (facts.sheets->reason) {
@@ -122,9 +152,8 @@ void judgeSheets(Report& report, const PreflightFacts& facts) {
 
 /// A service account owns nothing: it makes files in shared drives, or as somebody else.
 bool cannotOwnFiles(const PreflightFacts& facts, const DriveFile& folder) {
-    const bool robot = facts.about->email.endsWith(u".gserviceaccount.com");
     const bool full = facts.about->limitBytes && facts.about->usedBytes >= *facts.about->limitBytes;
-    return folder.driveId.empty() && (robot || full);
+    return folder.driveId.empty() && (isRobot(facts) || full);
 }
 
 void judgeFolder(Report& report, const PreflightFacts& facts) {
@@ -222,6 +251,7 @@ CheckReport judgePreflight(const PreflightFacts& facts) {
     report.ok("token", facts.about->email);
     report.ok("drive", QStringLiteral("on"));
     judgeClock(report, facts);
+    judgeEnd(report, facts);
     judgeSheets(report, facts);
     judgeFolder(report, facts);
     report.ok("quota",
@@ -235,8 +265,9 @@ void runPreflight(Session& session, const QString& folder, QObject* context,
 }
 
 bool isGood(const CheckReport& report) {
-    return std::none_of(report.begin(), report.end(),
-                        [](const CheckLine& line) { return line.state == CheckLine::State::Problem; });
+    return std::none_of(report.begin(), report.end(), [](const CheckLine& line) {
+        return line.state == CheckLine::State::Problem && !(line.error && line.error->remedy == Remedy::Wait);
+    });
 }
 
 } // namespace rowcast::google

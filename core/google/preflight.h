@@ -26,7 +26,7 @@ struct PreflightFacts {
 void runPreflight(Session& session, const QString& folder, QObject* context,
                   std::function<void(CheckReport)> done);
 
-/// True if no line is a problem.
+/// True if no line is a problem; what is only to be known soon (Remedy::Wait) is none.
 [[nodiscard]] bool isGood(const CheckReport& report);
 
 } // namespace rowcast::google

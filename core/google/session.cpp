@@ -7,6 +7,15 @@
 
 namespace rowcast::google {
 
+namespace {
+
+WallTime endOf(const Credential& credential) {
+    const auto* person = std::get_if<SignedInPerson>(&credential);
+    return person ? person->ends : WallTime{};
+}
+
+} // namespace
+
 void Session::Private::setAccounts(const std::vector<Credential>& credentials) {
     std::vector<Account> next;
     for (const Credential& credential : credentials) {
@@ -36,6 +45,14 @@ void Session::Private::setAccounts(const std::vector<Credential>& credentials) {
         static_cast<void>(accounts.front()->tokens->token()); // whether it works should show at once
     emit q->accountChanged(q->account());
     credentialChanged();
+}
+
+std::optional<Error> Session::Private::troubleOf(const Account& account) {
+    const Failure* why = account->tokens->trouble();
+    if (!why) return std::nullopt;
+    Error error = why->error;
+    error.retryAfter.reset(); // each try would make it another one
+    return error;
 }
 
 void Session::Private::enqueue(Waiting waiting) {
@@ -178,6 +195,8 @@ Usage Session::Private::usage(Monotonic now) const {
     Usage usage;
     usage.reachable = reachable;
     for (const Account& account : accounts) {
+        usage.accounts.push_back({account->email, account->writes.used(now), account->writes.perMinute(),
+                                  troubleOf(account), endOf(account->tokens->credential())});
         usage.writesLastMinute += account->writes.used(now);
         usage.writesPerMinute += account->writes.perMinute();
         usage.readsLastMinute += account->reads.used(now);

@@ -12,6 +12,7 @@
 #include <QObject>
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace rowcast::google {
@@ -25,9 +26,20 @@ struct SessionLimits {
     int writeConnections = 4; ///< of them writes, so that a read always finds one
 };
 
+/// How one account stands.
+struct AccountUsage {
+    QString email;
+    int writesLastMinute = 0;
+    int writesPerMinute = 0;
+    std::optional<Error> trouble; ///< why it cannot write; none: it can
+    WallTime ends{};              ///< when Google ends this sign-in; epoch 0: it does not say
+    bool operator==(const AccountUsage&) const = default;
+};
+
 /// How the quotas stand, for the status board.
 struct Usage {
-    int writesLastMinute = 0; ///< all accounts together
+    std::vector<AccountUsage> accounts; ///< the owner first
+    int writesLastMinute = 0;           ///< all accounts together
     int writesPerMinute = 0;
     int readsLastMinute = 0;
     int readsPerMinute = 0;

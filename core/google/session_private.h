@@ -46,6 +46,7 @@ private:
     using Account = std::shared_ptr<SessionAccount>;
 
     [[nodiscard]] std::optional<Failure> trouble() const;
+    [[nodiscard]] static std::optional<Error> troubleOf(const Account& account);
     [[nodiscard]] bool connectionFree(Quota quota) const;
     [[nodiscard]] Account accountFor(const Call& call, Monotonic now) const;
     bool launch(std::deque<Waiting>& queue);

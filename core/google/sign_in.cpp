@@ -198,10 +198,13 @@ void SignIn::identified(const Grant& grant, const QStringList& picked, const Ans
     }
     const ConsentRequest request = *request_;
     stop();
-    if (request.pick)
+    if (request.pick) {
         emit this->picked(picked);
-    else
-        emit signedIn({*email, request.client, grant.refreshToken});
+        return;
+    }
+    SignedInPerson person{*email, request.client, grant.refreshToken, wallNow(), {}};
+    if (grant.refreshLifetime > Millis{0}) person.ends = person.since + grant.refreshLifetime;
+    emit signedIn(person);
 }
 
 void SignIn::cancel() {

@@ -3,6 +3,7 @@
 /// settings snapshot.
 
 #include "core/base/time.h"
+#include "core/model/sharing.h"
 
 #include <QDateTime>
 #include <QMap>
@@ -30,7 +31,8 @@ struct KafkaConfig {
 struct GoogleConfig {
     QUrl endpoint; ///< empty: Google; else one https or loopback root that serves Sheets, Drive and the token
                    ///< endpoint
-    QString folder; ///< name or id
+    QString folder;              ///< name or id
+    std::vector<Share> shareNew; ///< who gets each new form's spreadsheet
     Millis indexWait{120'000};
     int writesPerMinute = 60; ///< Google's quota for one user; the limiter stays within it in every 60 s
     int readsPerMinute = 60;

@@ -25,12 +25,19 @@ public:
     /// A key that is not there counts as removed.
     void remove(const QString& key, QObject* context, std::function<void(Result<>)> done);
 
+signals:
+    /// The keychain ended, or came back, while we run. Only where the system tells (Secret Service, by
+    /// D-Bus); nobody is asked to unlock anything for it.
+    void available(bool is);
+
 private:
     QString service_;
 };
 
 /// Keys in use, so that all parts of the program spell them alike.
 [[nodiscard]] QString googleAccountKey(const QString& email);
+/// The secret of an OAuth client.
+[[nodiscard]] QString googleClientKey(const QString& clientId);
 [[nodiscard]] QString kafkaPasswordKey();
 
 } // namespace rowcast::secrets

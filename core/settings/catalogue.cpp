@@ -56,6 +56,25 @@ std::vector<Setting> googleSettings() {
             "google.folder", "Atlan",
             "The Drive folder for the spreadsheets, by name or id; made if there is none of that name.",
             notEmpty(QStringLiteral("The folder"))),
+        restarting(
+            "google.accounts", "",
+            "Addresses of the accounts in the keychain that may write here, commas between; signing in "
+            "and adding a key fill it.",
+            addresses()),
+        restarting(
+            "google.account", "",
+            "The account that owns the spreadsheets; empty: the first one. The service accounts beside "
+            "it write too.",
+            anyText()),
+        live("google.client_id", "",
+             "The OAuth client of your own Google Cloud project, with which people sign in; its secret is "
+             "in the keychain.",
+             anyText()),
+        restarting("google.share", "",
+                   "Whom each new spreadsheet is shared with, commas between: ADDRESS=reader, =commenter or "
+                   "=editor; "
+                   "group:ADDRESS for a group; +mail at the end has Google write to them.",
+                   shares()),
         restarting("google.act_as", "",
                    "The person for whom a service account acts by domain-wide delegation; empty: for itself.",
                    anyText()),

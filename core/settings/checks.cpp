@@ -122,6 +122,37 @@ Check endpoint() {
     };
 }
 
+Check addresses() {
+    return [](const QString& value) -> Result<QString> {
+        static const QRegularExpression address(QStringLiteral("^[^\\s,@]+@[^\\s,@]+$"));
+        QStringList kept;
+        for (const QString& one : value.split(u',', Qt::SkipEmptyParts)) {
+            if (!address.match(one.trimmed()).hasMatch())
+                return wrong(QStringLiteral("“%1” is not an e-mail address.").arg(one.trimmed()));
+            kept << one.trimmed();
+        }
+        kept.removeDuplicates();
+        return kept.join(u',');
+    };
+}
+
+Check shares() {
+    return [](const QString& value) -> Result<QString> {
+        static const QRegularExpression share(
+            QStringLiteral("^(group:)?[^\\s,@=:]+@[^\\s,@=:]+=(reader|commenter|editor)(\\+mail)?$"));
+        QStringList kept;
+        for (const QString& one : value.split(u',', Qt::SkipEmptyParts)) {
+            if (!share.match(one.trimmed()).hasMatch())
+                return wrong(
+                    QStringLiteral("“%1” does not say whom to share with: write ADDRESS=editor, or =reader, "
+                                   "or =commenter.")
+                        .arg(one.trimmed()));
+            kept << one.trimmed();
+        }
+        return kept.join(u',');
+    };
+}
+
 Check spreadsheet() {
     return [](const QString& value) -> Result<QString> {
         static const QRegularExpression link(QStringLiteral("/spreadsheets/d/([A-Za-z0-9_-]+)"));

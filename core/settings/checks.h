@@ -27,6 +27,10 @@ using Check = std::function<Result<QString>(const QString&)>;
 [[nodiscard]] Check timeZone();
 /// Empty, https, or http on this machine.
 [[nodiscard]] Check endpoint();
+/// Empty, or e-mail addresses with commas between.
+[[nodiscard]] Check addresses();
+/// Empty, or [group:]ADDRESS=ROLE[+mail] with commas between, ROLE reader, commenter or editor.
+[[nodiscard]] Check shares();
 /// A spreadsheet's id, or its link, from which the id is taken.
 [[nodiscard]] Check spreadsheet();
 /// Whether people may set this librdkafka property: passwords and what exactly-once rests on are refused.

@@ -2,6 +2,24 @@
 
 namespace rowcast::settings {
 
+namespace {
+
+/// [group:]ADDRESS=ROLE[+mail], checked before.
+Share shareFrom(QStringView text) {
+    Share share;
+    share.notify = text.endsWith(u"+mail");
+    share.group = text.startsWith(u"group:");
+    if (share.notify) text.chop(5);
+    if (share.group) text = text.mid(6);
+    const auto equals = text.lastIndexOf(u'=');
+    const QStringView role = text.mid(equals + 1);
+    share.email = text.left(equals).toString().toStdString();
+    share.role = role == u"editor" ? Role::Writer : role == u"commenter" ? Role::Commenter : Role::Reader;
+    return share;
+}
+
+} // namespace
+
 Result<Settings> Settings::from(const QMap<QString, QString>& values) {
     Settings settings;
     for (auto it = values.begin(); it != values.end(); ++it) {
@@ -62,6 +80,8 @@ GoogleConfig Settings::google() const {
     GoogleConfig config;
     config.endpoint = QUrl(text(QStringLiteral("google.endpoint")));
     config.folder = text(QStringLiteral("google.folder"));
+    for (const QString& share : text(QStringLiteral("google.share")).split(u',', Qt::SkipEmptyParts))
+        config.shareNew.push_back(shareFrom(share));
     config.indexWait = std::chrono::seconds(number(QStringLiteral("google.index_wait")));
     config.writesPerMinute = static_cast<int>(number(QStringLiteral("google.writes_per_minute")));
     config.readsPerMinute = static_cast<int>(number(QStringLiteral("google.reads_per_minute")));

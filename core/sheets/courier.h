@@ -20,8 +20,9 @@ public:
 
     /// `folder`: name, id or link of the folder that the spreadsheets stand in; looked up when it is needed
     /// first.
-    /// `patience` scales the waits.
-    Courier(google::Session& session, QString folder, double patience, QObject* parent = nullptr);
+    /// `shareNew`: who gets each new form's spreadsheet. `patience` scales the waits.
+    Courier(google::Session& session, QString folder, std::vector<Share> shareNew, double patience,
+            QObject* parent = nullptr);
 
     void carry(const ReadState& ask, Answer done);
     void carry(const ReadColumns& ask, Answer done);
@@ -42,7 +43,9 @@ public:
 
 signals:
     /// The folder was found or made.
-    void folderFound(const QString& id, const QString& url);
+    void folderFound(const QString& id, const QString& name, const QString& url);
+    /// A spreadsheet that it made could not be shared as asked.
+    void notShared(const rowcast::Error& error);
 
 private:
     using Found = std::function<void(const google::Reply&)>;
@@ -54,6 +57,9 @@ private:
     void findHeader(const ReadColumns& ask, const SheetView& seen, const Answer& done);
     void create(const std::string& name, const std::string& property, const std::string& value,
                 const Answer& done);
+    /// Shares a new spreadsheet with its readers, one after another: a bad address must not keep the others
+    /// out.
+    void share(const std::string& file, std::vector<Share> wanted, std::function<void()> then);
     using Files = std::function<void(const std::vector<google::DriveFile>&, WallTime)>;
     /// All pages of files of ours in the folder that `query` finds; those that are copies of ours left out.
     void list(const std::string& query, const Answer& done, Files found);
@@ -63,6 +69,7 @@ private:
 
     google::Session& session_;
     QString folder_;
+    std::vector<Share> shareNew_;
     std::string folderId_;
     double patience_;
     std::string driveId_; ///< the shared drive that the folder is in; empty: somebody's My Drive

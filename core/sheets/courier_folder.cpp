@@ -42,7 +42,8 @@ void Courier::withFolder(const Answer& done, std::function<void()> then) {
             if (!found) return done(outcomeOf(found.error()));
             folderId_ = found->folder.id;
             driveId_ = found->folder.driveId;
-            emit folderFound(QString::fromStdString(folderId_), QString::fromStdString(found->folder.url));
+            emit folderFound(QString::fromStdString(folderId_), QString::fromStdString(found->folder.name),
+                             QString::fromStdString(found->folder.url));
             then();
         });
 }
@@ -96,20 +97,35 @@ void Courier::create(const std::string& name, const std::string& property, const
         file.name = name;
         file.parent = folderId_;
         file.properties = {{property, value}};
-        send(google::driveCreate(file), done, [this, done](const google::Reply& reply) {
-            const auto made = google::parseDriveFile(reply);
-            if (!made) return done(outcomeOf(made.error()));
-            google::FileChange own;
-            own.properties = {{kFile, made->id}};
-            // A file without its own id counts as ours all the same, so the outcome does not matter.
-            const Answer created = [this, done, id = made->id](const Outcome&) {
-                google::shareWithHelpers(session_, id, this,
-                                         [done, id] { done(FileCreated{SpreadsheetId{id}}); });
-            };
-            send(google::driveUpdate(made->id, own), created,
-                 [created](const google::Reply&) { created(Done{}); });
-        });
+        send(google::driveCreate(file), done,
+             [this, done, isForm = property == kForm](const google::Reply& reply) {
+                 const auto made = google::parseDriveFile(reply);
+                 if (!made) return done(outcomeOf(made.error()));
+                 google::FileChange own;
+                 own.properties = {{kFile, made->id}};
+                 // A file without its own id counts as ours all the same, so the outcome does not matter.
+                 const Answer created = [this, done, id = made->id, isForm](const Outcome&) {
+                     google::shareWithHelpers(session_, id, this, [this, done, id, isForm] {
+                         share(id, isForm ? shareNew_ : std::vector<Share>{},
+                               [done, id] { done(FileCreated{SpreadsheetId{id}}); });
+                     });
+                 };
+                 send(google::driveUpdate(made->id, own), created,
+                      [created](const google::Reply&) { created(Done{}); });
+             });
     });
+}
+
+void Courier::share(const std::string& file, std::vector<Share> wanted, std::function<void()> then) {
+    if (wanted.empty()) return then();
+    const Share next = wanted.front();
+    wanted.erase(wanted.begin());
+    google::shareFile(session_, file, {next}, this,
+                      [this, file, rest = std::move(wanted),
+                       then = std::move(then)](const google::Answer<Permissions>& shares) {
+                          if (!shares) emit notShared(shares.error().error);
+                          share(file, rest, then);
+                      });
 }
 
 void Courier::carry(const CreateFile& ask, Answer done) {

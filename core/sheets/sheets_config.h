@@ -3,6 +3,7 @@
 
 #include "core/base/time.h"
 #include "core/model/row.h"
+#include "core/model/sharing.h"
 
 #include <map>
 #include <string>
@@ -15,6 +16,7 @@ struct SheetsConfig {
     Millis indexWait{120'000};
     /// False: the account may not create files, so there is no index and the admin names every spreadsheet.
     bool mayCreate = true;
+    std::vector<Share> shareNew;           ///< who gets each new form's spreadsheet
     std::map<FormId, SpreadsheetId> named; ///< spreadsheets named by the admin, by form
     std::vector<FormSheet> known;          ///< what the store knows; the index has an empty form id
     std::int64_t requestBytes = 8'000'000;

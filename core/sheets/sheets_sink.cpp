@@ -26,10 +26,11 @@ IndexRules indexRules(const SheetsConfig& config) {
 
 SheetsSink::SheetsSink(google::Session& session, SheetsConfig config, QObject* parent)
     : Sink(parent), session_(session), config_(std::move(config)),
-      courier_(new Courier(session, config_.folder, static_cast<double>(config_.firstWait.count()) / 1000.0,
-                           this)),
+      courier_(new Courier(session, config_.folder, config_.shareNew,
+                           static_cast<double>(config_.firstWait.count()) / 1000.0, this)),
       index_(indexRules(config_)) {
     connect(courier_, &Courier::folderFound, this, &SheetsSink::folderFound);
+    connect(courier_, &Courier::notShared, this, &SheetsSink::notShared);
     connect(&session_, &google::Session::writesFreed, this, &SheetsSink::offer);
     connect(&hourly_, &QTimer::timeout, this, [this] { tell(IndexEvent(Recheck{})); });
     if (config_.mayCreate) hourly_.start(std::chrono::hours(1));

@@ -33,7 +33,9 @@ public slots:
 
 signals:
     /// The folder was found or made.
-    void folderFound(const QString& id, const QString& url);
+    void folderFound(const QString& id, const QString& name, const QString& url);
+    /// A new spreadsheet could not be shared as asked; it is written all the same.
+    void notShared(const rowcast::Error& error);
 
 private:
     struct Form {

@@ -101,7 +101,8 @@ std::map<QString, std::vector<QStringList>> ProgramRig::sheets() {
     std::map<QString, std::vector<QStringList>> sheets;
     const QJsonArray files =
         get(QStringLiteral(
-                "/drive/v3/files?pageSize=1000&q=mimeType%3D'application/vnd.google-apps.spreadsheet'"))
+                "/drive/v3/files?pageSize=1000&q=mimeType%3D'application/vnd.google-apps.spreadsheet'"
+                "%20and%20trashed%3Dfalse"))
             .value(QLatin1String("files"))
             .toArray();
     for (const QJsonValue& file : files) {

@@ -49,6 +49,10 @@ public:
     void withDisplay() {
         environment_.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
     }
+    void withoutKeychain() {
+        environment_.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"),
+                            QStringLiteral("unix:path=/nonexistent"));
+    }
     void withoutCredential() { environment_.remove(QStringLiteral("GOOGLE_APPLICATION_CREDENTIALS")); }
 
 private:

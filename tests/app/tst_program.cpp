@@ -35,6 +35,8 @@ private slots:
     void verbsReachTheRunningInstance();
     void demoDeliversWithoutADisplay();
     void checkFindsWhatIsWrong();
+    void withoutAKeychainItSaysSo();
+    void liveCheckAsksEveryAssumption();
 
 private:
     std::unique_ptr<ProgramRig> rig_;
@@ -43,7 +45,8 @@ private:
 void TestProgram::explainsItself() {
     const Outcome help = rig_->run(WORDS("--help"));
     QCOMPARE(help.code, 0);
-    for (const char* verb : {"run", "status", "config", "send", "sandbox", "check", "questions", "forms"}) {
+    for (const char* verb : {"run", "status", "config", "send", "sandbox", "check", "questions", "forms",
+                             "accounts", "live-check"}) {
         QVERIFY2(help.out.contains(QLatin1String(verb)), verb);
         const Outcome one = rig_->run({QLatin1String(verb), QStringLiteral("--help")});
         QCOMPARE(one.code, 0);
@@ -56,7 +59,8 @@ void TestProgram::wrongUsageIsExitCodeTwo_data() {
     QTest::addColumn<QString>("line");
     for (const char* line :
          {"--nonsense", "nonsense", "run --nonsense", "run word", "config", "config set", "config set a",
-          "questions import", "forms explode", "forms use f", "send --rate fast", "sandbox --port x"})
+          "questions import", "forms explode", "forms use f", "send --rate fast", "sandbox --port x",
+          "accounts add-key", "accounts explode", "live-check word"})
         QTest::newRow(line) << QString::fromUtf8(line);
 }
 
@@ -234,12 +238,40 @@ void TestProgram::checkFindsWhatIsWrong() {
     rig_->configure();
     const Outcome well = rig_->run(WORDS("check"));
     QVERIFY2(well.code == 0, qPrintable(well.out + well.err));
+    for (const char* line :
+         {"Google can be reached", "clock", "Drive API", "Sheets API", "Folder", "can be made", "Writes"})
+        QVERIFY2(well.out.contains(QLatin1String(line)), line);
     rig_->withoutCredential();
     const Outcome ill = rig_->run(WORDS("check --json"));
     QCOMPARE(ill.code, 1);
     const QJsonObject said = QJsonDocument::fromJson(ill.out.toUtf8()).object();
     QVERIFY(!said.value(QLatin1String("ok")).toBool(true));
     QCOMPARE(said.value(QLatin1String("findings")).toArray().size(), 3);
+}
+
+void TestProgram::withoutAKeychainItSaysSo() {
+    rig_->configure();
+    rig_->withoutCredential();
+    rig_->withoutKeychain();
+    const QString key = rig_->path(QStringLiteral("key.json"));
+    const Outcome add = rig_->run({QStringLiteral("accounts"), QStringLiteral("add-key"), key});
+    QCOMPARE(add.code, 1);
+    QVERIFY2(add.err.contains(u"GOOGLE_APPLICATION_CREDENTIALS"), qPrintable(add.err));
+    QCOMPARE(rig_->run(WORDS("config set google.accounts robot@example.org")).code, 0);
+    const Outcome run = rig_->run(WORDS("run --until-caught-up"));
+    QCOMPARE(run.code, 3);
+    QVERIFY2(run.out.contains(u"No keychain"), qPrintable(run.out));
+    QVERIFY(rig_->run(WORDS("check")).out.contains(u"No keychain"));
+}
+
+void TestProgram::liveCheckAsksEveryAssumption() {
+    rig_->configure();
+    const Outcome json = rig_->run(WORDS("live-check --json"));
+    const QJsonObject said = QJsonDocument::fromJson(json.out.toUtf8()).object();
+    QVERIFY2(json.code == 0 && said.value(QLatin1String("good")).toBool(), qPrintable(json.out + json.err));
+    QVERIFY(said.value(QLatin1String("probes")).toArray().size() > 30);
+    for (const auto& [name, rows] : rig_->sheets())
+        QVERIFY2(false, qPrintable(name)); // all that it made is in the trash
 }
 
 QTEST_GUILESS_MAIN(TestProgram)

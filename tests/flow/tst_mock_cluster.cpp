@@ -152,7 +152,7 @@ private:
             google::parseServiceAccountKey(QByteArray::fromStdString(google_->issueServiceAccountKey()))
                 .value();
         auto made = std::make_unique<Instance>(
-            app::DeliveryConfig{dataDir, QStringLiteral("rowcast.db"), settings, key_, false}, forms);
+            app::DeliveryConfig{dataDir, QStringLiteral("rowcast.db"), settings, {key_}, false}, forms);
         connect(made->consumer(), &kafka::Consumer::progress, feeder, &test::Feeder::noteProgress);
         return made;
     }

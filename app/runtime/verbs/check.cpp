@@ -1,15 +1,17 @@
 #include "app/runtime/credentials.h"
 #include "app/runtime/headless.h"
+#include "app/runtime/status_json.h"
+#include "app/runtime/verbs/account.h"
 #include "app/runtime/verbs/verbs.h"
-#include "core/google/drive_about.h"
-#include "core/google/session.h"
+#include "core/google/preflight.h"
 #include "core/kafka/consumer.h"
 #include "core/store/store.h"
 
 #include <QDir>
 #include <QEventLoop>
-#include <QJsonArray>
 #include <QTimer>
+
+#include <algorithm>
 
 namespace rowcast::app {
 
@@ -19,10 +21,16 @@ using namespace std::chrono_literals;
 
 constexpr auto kPatience = 20s;
 
-struct Finding {
-    QString subject;
-    Result<QString> outcome;
-};
+CheckLine lineOf(const char* id, const QString& title, const Result<QString>& outcome) {
+    CheckLine line{QLatin1String(id), title, CheckLine::State::Ok, {}, {}};
+    if (outcome) {
+        line.value = *outcome;
+    } else {
+        line.state = CheckLine::State::Problem;
+        line.error = outcome.error();
+    }
+    return line;
+}
 
 tl::unexpected<Error> silent(const QString& who) {
     return fail(Remedy::Retry,
@@ -71,35 +79,31 @@ Result<QString> checkKafka(KafkaConfig config) {
     return outcome;
 }
 
-Result<QString> checkGoogle(const settings::Settings& settings) {
-    auto credential = googleCredential(settings.text(QStringLiteral("google.act_as")));
-    if (!credential) return fail(std::move(credential.error()));
-    Result<QString> outcome = silent(QStringLiteral("Google"));
+CheckReport checkGoogle(const settings::Settings& settings) {
+    const auto accounts = accountsOf(settings);
+    if (!accounts) return {lineOf("token", QStringLiteral("Google"), fail(accounts.error()))};
+    CheckReport report;
     QEventLoop loop;
     google::Session session(settings.google());
-    QObject::connect(&session, &google::Session::credentialFailed, &loop, [&](const Error& error) {
-        if (error.what.isEmpty()) return;
-        outcome = fail(error);
-        loop.quit();
-    });
-    session.setAccounts({*credential});
-    session.send(google::driveAbout(), &loop, [&](const google::Answer<google::Reply>& reply) {
-        const auto about = reply.and_then(google::parseDriveAbout);
-        if (about)
-            outcome = QStringLiteral("signed in as %1").arg(about->email);
-        else
-            outcome = fail(about.error().error);
+    session.setAccounts(*accounts);
+    google::runPreflight(session, settings.google().folder, &loop, [&](const CheckReport& lines) {
+        report = lines;
         loop.quit();
     });
     await(loop);
-    return outcome;
+    if (report.empty())
+        report = {lineOf("network", QStringLiteral("Google"), silent(QStringLiteral("Google")))};
+    return report;
 }
 
-QJsonObject toJson(const Finding& finding) {
-    QJsonObject object{{QStringLiteral("subject"), finding.subject},
-                       {QStringLiteral("ok"), finding.outcome.has_value()}};
-    object.insert(QStringLiteral("says"), finding.outcome ? *finding.outcome : finding.outcome.error().what);
-    return object;
+void printLine(const CheckLine& line) {
+    const QString mark = line.state == CheckLine::State::Ok        ? QStringLiteral("ok  ")
+                         : line.state == CheckLine::State::Problem ? QStringLiteral("FAIL")
+                                                                   : QStringLiteral("-   ");
+    const QString says = line.error                                 ? line.error->what
+                         : line.state == CheckLine::State::NotAsked ? QStringLiteral("not asked")
+                                                                    : line.value;
+    print(QStringLiteral("%1 %2: %3").arg(mark, line.title, says));
 }
 
 } // namespace
@@ -109,26 +113,19 @@ int runCheck(const Invocation& invocation) {
     if (const auto code = line.parse()) return *code;
     const auto settings = settings::SettingsFile(line.dataDir()).load();
     if (!settings) return printError(settings.error());
-    std::vector<Finding> findings{{QStringLiteral("Data folder"), checkStore(line.dataDir())}};
+    CheckReport report{lineOf("store", QStringLiteral("Data folder"), checkStore(line.dataDir()))};
     if (const auto missing = hindrance(*settings))
-        findings.push_back({QStringLiteral("Settings"), fail(*missing)});
+        report.push_back(lineOf("settings", QStringLiteral("Settings"), fail(*missing)));
     else
-        findings.push_back({QStringLiteral("Kafka"), checkKafka(settings->kafka())});
-    findings.push_back({QStringLiteral("Google"), checkGoogle(*settings)});
-
-    QJsonArray list;
-    bool allWell = true;
-    for (const Finding& finding : findings) {
-        allWell = allWell && finding.outcome;
-        list.append(toJson(finding));
-        if (!line.has("json"))
-            print(QStringLiteral("%1 %2: %3")
-                      .arg(finding.outcome ? QStringLiteral("ok  ") : QStringLiteral("FAIL"), finding.subject,
-                           list.last().toObject().value(QLatin1String("says")).toString()));
-    }
+        report.push_back(lineOf("kafka", QStringLiteral("Kafka"), checkKafka(settings->kafka())));
+    for (const CheckLine& google : checkGoogle(*settings))
+        report.push_back(google);
+    const bool good = google::isGood(report);
     if (line.has("json"))
-        print(QJsonObject{{QStringLiteral("ok"), allWell}, {QStringLiteral("findings"), list}});
-    return allWell ? Done : Failed;
+        print(QJsonObject{{QStringLiteral("ok"), good}, {QStringLiteral("findings"), toJson(report)}});
+    else
+        std::for_each(report.begin(), report.end(), printLine);
+    return good ? Done : Failed;
 }
 
 } // namespace rowcast::app

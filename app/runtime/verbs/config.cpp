@@ -1,4 +1,4 @@
-#include "app/runtime/instance.h"
+#include "app/runtime/verbs/save_setting.h"
 #include "app/runtime/verbs/verbs.h"
 #include "core/settings/settings_file.h"
 
@@ -48,19 +48,10 @@ int get(const Settings& settings, const QString& key, bool json) {
 }
 
 int set(const QString& dataDir, const QString& key, const QString& value) {
-    // A running instance holds the settings: it changes them and restarts what they concern.
-    const auto told = tellInstance(dataDir, SetSetting{key, value});
-    if (!told) return printError(told.error());
-    if (*told) {
-        print(**told);
-        return Done;
-    }
-    const SettingsFile file(dataDir);
-    const auto saved = settings::makePrivate(dataDir)
-                           .and_then([&] { return file.load(); })
-                           .and_then([&](const Settings& settings) { return settings.with(key, value); })
-                           .and_then([&](const Settings& settings) { return file.save(settings); });
-    return saved ? Done : printError(saved.error());
+    const auto saved = saveSetting(dataDir, key, value);
+    if (!saved) return printError(saved.error());
+    if (!saved->isEmpty()) print(*saved);
+    return Done;
 }
 
 } // namespace

@@ -13,6 +13,8 @@ int runForms(const Invocation& invocation);
 int runQuestions(const Invocation& invocation);
 int runSend(const Invocation& invocation);
 int runSandbox(const Invocation& invocation);
+int runLiveCheck(const Invocation& invocation);
+int runAccounts(const Invocation& invocation);
 int runCheck(const Invocation& invocation);
 
 } // namespace rowcast::app

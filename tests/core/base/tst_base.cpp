@@ -48,6 +48,8 @@ private slots:
         QTest::newRow("pem") << u"-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----"_qs
                              << u"MIIE"_qs;
         QTest::newRow("jwt") << u"assertion eyJhbGciOi.eyJpc3M.c2ln end"_qs << u"eyJpc3M"_qs;
+        QTest::newRow("code") << u"the code was 4/0AX4XfWhabcdefg"_qs << u"0AX4XfWh"_qs;
+        QTest::newRow("client") << u"client GOCSPX-abc_DEF-9 refused"_qs << u"abc_DEF"_qs;
         QTest::newRow("kafka") << u"sasl.password=hunter2"_qs << u"hunter2"_qs;
     }
     void redactionHidesEverySecret() {

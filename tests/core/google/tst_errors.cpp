@@ -26,6 +26,17 @@ Outcome answered(int http, const QByteArray& body) {
     return outcome;
 }
 
+/// A collected case has its whole body, or only the message and reason that somebody quoted.
+QByteArray collectedBody(const QJsonObject& entry) {
+    if (entry.contains(u"body")) return QJsonDocument(entry.value(u"body").toObject()).toJson();
+    QJsonObject error{{QStringLiteral("code"), entry.value(u"http")},
+                      {QStringLiteral("message"), entry.value(u"message")}};
+    const QString reason = entry.value(u"reason").toString();
+    if (!reason.isEmpty())
+        error.insert(QStringLiteral("errors"), QJsonArray{QJsonObject{{QStringLiteral("reason"), reason}}});
+    return QJsonDocument(QJsonObject{{QStringLiteral("error"), error}}).toJson();
+}
+
 Outcome broken(QNetworkReply::NetworkError error) {
     Outcome outcome = answered(0, {});
     outcome.network = error;
@@ -60,6 +71,32 @@ private slots:
         QVERIFY(!failure.error.what.contains(QStringLiteral("%1")));
         QCOMPARE(failure.http, outcome.http);
         QCOMPARE(failure.mayHaveApplied, outcome.http >= 500);
+    }
+    /// Every body that was collected for the whole project, where the collection is at hand: none is "other".
+    void knowsEveryCollectedBody() {
+        QFile file(QStringLiteral(SOURCE_ROOT "/../shared/reference/google-error-bodies.json"));
+        if (!file.open(QIODevice::ReadOnly))
+            file.setFileName(QStringLiteral(TESTS_DATA "/google/error-bodies.json"));
+        QVERIFY(file.isOpen() || file.open(QIODevice::ReadOnly));
+        const QJsonArray bodies = QJsonDocument::fromJson(file.readAll()).object().value(u"bodies").toArray();
+        QVERIFY(bodies.size() > 30);
+        for (const QJsonValue& value : bodies) {
+            const QJsonObject entry = value.toObject();
+            Outcome outcome = answered(entry.value(u"http").toInt(), collectedBody(entry));
+            const QString api = entry.value(u"api").toString();
+            outcome.api = api == u"drive"             ? Api::Drive
+                          : api.startsWith(u"oauth2") ? Api::Account
+                                                      : Api::Sheets;
+            const Failure failure = failureOf(outcome);
+            const QByteArray name = entry.value(u"case").toString().toUtf8();
+            QVERIFY2(failure.reason != Reason::Other, name.constData());
+            QVERIFY2(failure.error.what.endsWith(u'.') || failure.error.what.endsWith(u'?'),
+                     name.constData());
+            QVERIFY2(!failure.error.what.contains(u'{') && !failure.error.what.contains(QStringLiteral("%1")),
+                     name.constData());
+            const bool quota = failure.reason == Reason::RateLimited;
+            QVERIFY2(!(quota && outcome.body.contains("storageQuotaExceeded")), name.constData());
+        }
     }
     void namesTheRefusedRequest() {
         const Failure failure = failureOf(answered(

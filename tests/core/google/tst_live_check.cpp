@@ -46,7 +46,7 @@ private slots:
         const LiveReport report = runLiveCheck(*account.session, {}, [&](const ProbeResult&) { ++told; });
         const QString table = tableOf(report);
         QVERIFY2(isGood(report), qUtf8Printable(table));
-        QVERIFY(report.results.size() > 30);
+        QVERIFY(report.results.size() > 42);
         QCOMPARE(static_cast<std::size_t>(told), report.results.size());
         QVERIFY(table.endsWith(QStringLiteral("hold, 0 differ, 0 not asked\n")));
         QCOMPARE(jsonOf(report).value(u"probes").toArray().size(), told);

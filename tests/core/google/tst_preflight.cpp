@@ -50,7 +50,7 @@ class TestPreflight : public QObject {
 private slots:
     void saysOkLineByLine() {
         const CheckReport report = judgePreflight(good());
-        QCOMPARE(statesOf(report), QStringLiteral("+++++++++"));
+        QCOMPARE(statesOf(report), QStringLiteral("++++++++++"));
         QVERIFY(isGood(report));
         QCOMPARE(line(report, "token").value, QStringLiteral("anna@example.org"));
         QCOMPARE(line(report, "clock").value, QStringLiteral("0.2 s apart from Google's"));
@@ -65,13 +65,13 @@ private slots:
             QTest::newRow(name) << static_cast<int>(reason) << http << QString::fromLatin1(states)
                                 << QString::fromLatin1(remedy);
         };
-        row("no network", Reason::Network, 0, "!........", "retry");
-        row("no credential", Reason::NoCredential, 0, "..!......", "sign-in");
-        row("grant expired", Reason::GrantExpired, 400, "+.!......", "sign-in");
-        row("key deleted", Reason::KeyRejected, 400, "+.!......", "fix-settings");
-        row("clock wrong", Reason::ClockWrong, 400, "+!.......", "fix-settings");
-        row("scope missing", Reason::ScopeMissing, 403, "+.+!.....", "sign-in");
-        row("Drive API off", Reason::ApiDisabled, 403, "+.+.!....", "fix-settings");
+        row("no network", Reason::Network, 0, "!.........", "retry");
+        row("no credential", Reason::NoCredential, 0, "..!.......", "sign-in");
+        row("grant expired", Reason::GrantExpired, 400, "+.!.......", "sign-in");
+        row("key deleted", Reason::KeyRejected, 400, "+.!.......", "fix-settings");
+        row("clock wrong", Reason::ClockWrong, 400, "+!........", "fix-settings");
+        row("scope missing", Reason::ScopeMissing, 403, "+.+.!.....", "sign-in");
+        row("Drive API off", Reason::ApiDisabled, 403, "+.+..!....", "fix-settings");
     }
     void namesWhatIsWrong() {
         QFETCH(int, reason);
@@ -87,7 +87,18 @@ private slots:
     void seesAWrongClockBeforeGoogleMinds() {
         PreflightFacts facts = good();
         facts.clockDifference = Millis{-90'000};
-        QCOMPARE(statesOf(judgePreflight(facts)), QStringLiteral("+!+++++++"));
+        QCOMPARE(statesOf(judgePreflight(facts)), QStringLiteral("+!++++++++"));
+    }
+    void saysWhenGoogleWillEndTheSignIn() {
+        PreflightFacts facts = good();
+        AccountUsage anna;
+        anna.ends = WallTime(std::chrono::sys_days(std::chrono::year(2026) / 12 / 2));
+        facts.usage.accounts = {anna};
+        const CheckReport report = judgePreflight(facts);
+        QCOMPARE(statesOf(report), QStringLiteral("+++!++++++"));
+        QVERIFY2(line(report, "lasts").error->what.contains(QStringLiteral("publish")),
+                 qUtf8Printable(line(report, "lasts").error->what));
+        QVERIFY(isGood(report)); // nothing is wrong yet
     }
     void seesThatTheSheetsApiIsOff() {
         PreflightFacts facts = good();
@@ -98,7 +109,7 @@ private slots:
     void seesThatAServiceAccountOwnsNoFiles() {
         PreflightFacts facts = good();
         facts.about->email = QStringLiteral("robot@p.iam.gserviceaccount.com");
-        QCOMPARE(statesOf(judgePreflight(facts)), QStringLiteral("+++++++!+"));
+        QCOMPARE(statesOf(judgePreflight(facts)), QStringLiteral("++++++++!+"));
         facts.folder->value().folder.driveId = "0A";
         QVERIFY(isGood(judgePreflight(facts)));
     }

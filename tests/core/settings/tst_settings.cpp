@@ -64,6 +64,12 @@ void TestSettings::valuesAreChecked_data() {
     row("kafka.properties.enable.auto.commit", "true", nullptr);
     row("kafka.properties.sasl.password", "x", nullptr);
     row("kafka.properties.", "x", nullptr);
+    row("google.accounts", " a@example.org, b@example.org,a@example.org ", "a@example.org,b@example.org");
+    row("google.accounts", "anna", nullptr);
+    row("google.share", "a@example.org=reader, group:g@example.org=editor+mail",
+        "a@example.org=reader,group:g@example.org=editor+mail");
+    row("google.share", "a@example.org", nullptr);
+    row("google.share", "a@example.org=owner", nullptr);
     row("google.endpoint", "http://127.0.0.1:8080", "http://127.0.0.1:8080");
     row("google.endpoint", "https://proxy.example.org", "https://proxy.example.org");
     row("google.endpoint", "http://example.org", nullptr);
