@@ -2,6 +2,9 @@
 //   facts          one value a name: 'cluster' = id of the Kafka cluster last read
 //   logs           topic → number of the log that it now is (0 unless an admin declared it new)
 //   sheets         form → its spreadsheet as last confirmed
+//   contents       form, response id → what its row was confirmed to say at the sheet's version; the newest
+//   20,000
+//                  of a form
 //   maps           form, version (1, 2, …) → question map as JSON; the highest version holds
 //   rejected       one record that could not become a row, a (topic, log, partition, offset, form)
 #include "core/store/schema.h"
@@ -14,23 +17,31 @@ namespace rowcast::store {
 
 namespace {
 
-const std::array<QStringList, 1>& steps() {
-    static const std::array<QStringList, 1> all{QStringList{
-        QStringLiteral("CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)"),
-        QStringLiteral("CREATE TABLE logs (topic TEXT PRIMARY KEY, number INTEGER NOT NULL)"),
-        QStringLiteral(
-            "CREATE TABLE sheets (form TEXT PRIMARY KEY, spreadsheet TEXT NOT NULL, url TEXT NOT NULL, "
-            "version INTEGER NOT NULL, rows INTEGER NOT NULL)"),
-        QStringLiteral(
-            "CREATE TABLE maps (form TEXT NOT NULL, version INTEGER NOT NULL, saved INTEGER NOT NULL, "
-            "map TEXT NOT NULL, PRIMARY KEY (form, version))"),
-        QStringLiteral(
-            "CREATE TABLE rejected (topic TEXT NOT NULL, log INTEGER NOT NULL, part INTEGER NOT NULL, "
-            "offs INTEGER NOT NULL, form TEXT NOT NULL, produced INTEGER NOT NULL, saved INTEGER NOT NULL, "
-            "key BLOB, value BLOB, headers TEXT NOT NULL, reason TEXT NOT NULL, place TEXT NOT NULL, "
-            "PRIMARY KEY (topic, log, part, offs, form))"),
-        QStringLiteral("CREATE INDEX rejected_saved ON rejected (saved)"),
-    }};
+const std::array<QStringList, 2>& steps() {
+    static const std::array<QStringList, 2> all{
+        QStringList{
+            QStringLiteral("CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)"),
+            QStringLiteral("CREATE TABLE logs (topic TEXT PRIMARY KEY, number INTEGER NOT NULL)"),
+            QStringLiteral(
+                "CREATE TABLE sheets (form TEXT PRIMARY KEY, spreadsheet TEXT NOT NULL, url TEXT NOT NULL, "
+                "version INTEGER NOT NULL, rows INTEGER NOT NULL)"),
+            QStringLiteral(
+                "CREATE TABLE maps (form TEXT NOT NULL, version INTEGER NOT NULL, saved INTEGER NOT NULL, "
+                "map TEXT NOT NULL, PRIMARY KEY (form, version))"),
+            QStringLiteral(
+                "CREATE TABLE rejected (topic TEXT NOT NULL, log INTEGER NOT NULL, part INTEGER NOT NULL, "
+                "offs INTEGER NOT NULL, form TEXT NOT NULL, produced INTEGER NOT NULL, saved INTEGER NOT "
+                "NULL, "
+                "key BLOB, value BLOB, headers TEXT NOT NULL, reason TEXT NOT NULL, place TEXT NOT NULL, "
+                "PRIMARY KEY (topic, log, part, offs, form))"),
+            QStringLiteral("CREATE INDEX rejected_saved ON rejected (saved)"),
+        },
+        QStringList{
+            QStringLiteral(
+                "CREATE TABLE contents (form TEXT NOT NULL, id TEXT NOT NULL, hash INTEGER NOT NULL, "
+                "submitted INTEGER NOT NULL, UNIQUE (form, id))"),
+            QStringLiteral("CREATE INDEX contents_form ON contents (form)"),
+        }};
     return all;
 }
 

@@ -15,7 +15,7 @@ public:
     Result<Profile> run(const JsonNode& root) {
         Profile profile;
         object(root, {"profile", "title", "version", "shapes", "formId", "formTitle", "responseId",
-                      "submittedAt", "answers"});
+                      "submittedAt", "answers", "edits"});
         profile.name = text(root, "profile", true);
         profile.title = QString::fromStdString(text(root, "title", true));
         if (const JsonNode* version = root.find("version"))
@@ -28,6 +28,7 @@ public:
         each(root, "submittedAt", false,
              [&](const JsonNode& node) { profile.submittedAt.push_back(submitted(node)); });
         each(root, "answers", false, [&](const JsonNode& node) { profile.answers.push_back(answers(node)); });
+        if (const JsonNode* edits = root.find("edits")) profile.edits = editsOf(*edits);
         if (error_) return fail(*error_);
         return profile;
     }
@@ -95,6 +96,14 @@ private:
         std::vector<KeyPattern> out;
         each(node, name, false, [&](const JsonNode& item) { out.emplace_back(string(item)); });
         return out;
+    }
+
+    std::optional<Edits> editsOf(const JsonNode& node) {
+        const auto edits = editsFrom(string(node));
+        if (!edits)
+            wrong(node, QStringLiteral("“%1” is not one of update, append, skip")
+                            .arg(QString::fromStdString(node.text)));
+        return edits;
     }
 
     Predicate predicate(const JsonNode& node) {
@@ -275,6 +284,13 @@ private:
 };
 
 } // namespace
+
+std::optional<Edits> editsFrom(std::string_view word) {
+    if (word == "update") return Edits::Update;
+    if (word == "append") return Edits::Append;
+    if (word == "skip") return Edits::Skip;
+    return {};
+}
 
 Result<Profile> parseProfile(std::string_view json) {
     return parsePositioned(json).and_then([](const JsonNode& root) { return ProfileParser().run(root); });

@@ -9,9 +9,7 @@
 
 namespace rowcast::transform {
 
-struct TransformOptions {
-    QTimeZone zone;     ///< of the spreadsheets
-    std::string formId; ///< where a record names no form: a literal, "@key" or "@topic"; empty: reject it
+struct TransformOptions : ReadingRules {
     bool acceptGuess = false; ///< read what no profile knows as a generic object, without asking
 };
 
