@@ -60,6 +60,13 @@ Result<> Delivery::makePipeline() {
     config.engine.batchBytes = static_cast<std::size_t>(config_.settings.google().requestBytes);
     config.transform.zone = zone();
     config.transform.formId = config_.settings.text(QStringLiteral("form.id")).toStdString();
+    const QString edits = QStringLiteral("delivery.edits");
+    if (config_.settings.isSet(edits))
+        config.transform.edits = transform::editsFrom(config_.settings.text(edits).toStdString());
+    const QMap<QString, QString> formEdits = config_.settings.family(QStringLiteral("form.<id>.edits"));
+    for (auto it = formEdits.begin(); it != formEdits.end(); ++it)
+        if (const auto word = transform::editsFrom(it.value().toStdString()))
+            config.transform.formEdits.insert_or_assign(it.key().toStdString(), *word);
     config.transform.unknown = onUnknown(config_.settings.text(QStringLiteral("form.unknown")));
     const QDir folder(config_.dataDir);
     profiles_ = std::make_unique<ProfileDesk>(

@@ -1,7 +1,7 @@
 // status  = { pipeline, activity, headline, rest, demo, at, forms: [form], problems: [problem], kafka,
 // google, waiting, delivered,
-//             deliveredToday, duplicates, rejected, rejectedToday, tombstones, ignored, idOnly, latency: {
-//             p50Ms, p99Ms }, lastRow, oldestWaiting }
+//             deliveredToday, updated, duplicates, deleted, rejected, rejectedToday, tombstones, ignored,
+//             idOnly, latency: { p50Ms, p99Ms }, lastRow, oldestWaiting }
 // form    = { form, title, url, rows, waiting, rejected, unparsed, newest, blocked: error }
 // problem = { id, form, since, error }
 // google  = { account, accounts: [account], keychain, waitsForBrowser, folder, folderUrl, mayCreate, check:
@@ -168,7 +168,9 @@ QJsonObject toJson(const Status& status) {
                        {QStringLiteral("waiting"), qint64{status.waiting}},
                        {QStringLiteral("delivered"), qint64{status.delivered}},
                        {QStringLiteral("deliveredToday"), qint64{status.deliveredToday}},
+                       {QStringLiteral("updated"), qint64{status.updated}},
                        {QStringLiteral("duplicates"), qint64{status.duplicates}},
+                       {QStringLiteral("deleted"), qint64{status.deleted}},
                        {QStringLiteral("rejected"), qint64{status.rejected}},
                        {QStringLiteral("rejectedToday"), qint64{status.rejectedToday}},
                        {QStringLiteral("tombstones"), qint64{status.tombstones}},

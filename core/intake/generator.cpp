@@ -42,6 +42,7 @@ Produced Generator::next(WallTime submittedAt) {
         again.repeated = true;
         return again;
     }
+    if (!recent_.empty() && dice_.chance(plan_.edited)) return edit(submittedAt);
     const std::size_t at = dice_.below(plan_.forms.size());
     const std::int64_t number = filledIn_[at]++;
     if (plan_.newQuestionsAfter > 0 && number > 0 && number % plan_.newQuestionsAfter == 0) growQuestion(at);
@@ -59,11 +60,30 @@ Produced Generator::next(WallTime submittedAt) {
     }
     lengthen(record.response);
     record.value = toJson(record.response, plan_.shape);
-    if (plan_.repeated > 0) {
-        recent_.push_back(record);
-        if (recent_.size() > kRemembered) recent_.pop_front();
-    }
+    remember(record);
     return record;
+}
+
+Produced Generator::edit(WallTime submittedAt) {
+    const Response& before = dice_.pick(recent_).response;
+    const auto form = std::find_if(plan_.forms.begin(), plan_.forms.end(),
+                                   [&](const Form& each) { return each.id == before.form; });
+    const bool late = dice_.chance(0.2);
+    lastEdit_ = std::max({submittedAt, lastEdit_ + Millis{1}, before.submittedAt + Millis{1}});
+    Produced record;
+    record.key = before.form.value;
+    record.response =
+        fillIn(*form, before.id, late ? before.submittedAt - std::chrono::hours(24) : lastEdit_, dice_);
+    lengthen(record.response);
+    record.value = toJson(record.response, plan_.shape);
+    if (!late) remember(record);
+    return record;
+}
+
+void Generator::remember(const Produced& record) {
+    if (plan_.repeated <= 0 && plan_.edited <= 0) return;
+    recent_.push_back(record);
+    if (recent_.size() > kRemembered) recent_.pop_front();
 }
 
 void Generator::growQuestion(std::size_t form) {

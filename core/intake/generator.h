@@ -21,6 +21,8 @@ struct Plan {
     std::int64_t newQuestionsAfter =
         0; ///< responses of a form, after each so many of which it grows a question; 0: never
     std::uint64_t seed = 1;
+    double edited = 0; ///< share of records that submit one of the last 200 again with other answers; every
+                       ///< fifth of these is older and comes late
 };
 
 /// One record to be sent. Its key is the form's id.
@@ -39,6 +41,8 @@ public:
     [[nodiscard]] Produced next(WallTime submittedAt);
 
 private:
+    [[nodiscard]] Produced edit(WallTime submittedAt);
+    void remember(const Produced& record);
     void growQuestion(std::size_t form);
     void lengthen(Response& response) const;
 
@@ -46,6 +50,7 @@ private:
     Dice dice_;
     std::vector<std::int64_t> filledIn_; ///< by form
     std::deque<Produced> recent_;
+    WallTime lastEdit_{}; ///< no two of a response are of the same time
 };
 
 /// The records in a file: a JSON document a line, or one JSON array of them. Lines that are no JSON are kept

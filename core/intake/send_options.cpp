@@ -58,6 +58,7 @@ std::map<QString, Setter> setters(SendOptions& options, std::int64_t& count) {
         {QStringLiteral("--profile"), [&plan](const QString& value) { return setShape(plan.shape, value); }},
         {QStringLiteral("--broken"), number(plan.broken, 0, 100, 0.01)},
         {QStringLiteral("--repeat"), number(plan.repeated, 0, 100, 0.01)},
+        {QStringLiteral("--edit"), number(plan.edited, 0, 100, 0.01)},
         {QStringLiteral("--size"), number(plan.size, 0, 64e6)},
         {QStringLiteral("--new-questions-after"), number(plan.newQuestionsAfter, 0, large)},
         {QStringLiteral("--seed"), number(plan.seed, 0, large)},

@@ -17,7 +17,9 @@ struct FormFlow {
     QString title;
     std::int64_t waiting = 0;    ///< rows read from Kafka, not yet confirmed in the sheet
     std::int64_t rows = 0;       ///< rows that our writes added
-    std::int64_t duplicates = 0; ///< left out: their response id stands in the sheet
+    std::int64_t updated = 0;    ///< rows that say now what a newer submission says
+    std::int64_t duplicates = 0; ///< left out: their response's row says this already, or something newer
+    std::int64_t deleted = 0;    ///< left out: people deleted their response's row
     std::int64_t found = 0;      ///< stood there already
     std::int64_t rejected = 0;
     std::int64_t cut = 0;                  ///< cells cut at the cell limit
@@ -42,7 +44,9 @@ struct PipelineReport {
     std::int64_t waiting = 0;
     std::int64_t waitingBytes = 0;
     std::int64_t rows = 0;
+    std::int64_t updated = 0;
     std::int64_t duplicates = 0;
+    std::int64_t deleted = 0;
     std::int64_t rejected = 0;
     std::int64_t tombstones = 0;
     std::int64_t ignored = 0; ///< events that are not responses: pings, tests

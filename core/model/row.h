@@ -38,13 +38,21 @@ struct Cell {
     std::string_view text;
 };
 
+/// What becomes of a record whose response id was seen before.
+enum class Edits : std::uint8_t {
+    Update, ///< its row says what the newest submission says
+    Append, ///< a further row
+    Skip    ///< the first one stays
+};
+
 /// One response as a row, by question, still unaware of any column number.
 struct Row {
     std::uint32_t partition = 0; ///< index into Batch::partitions
     std::uint32_t part = 0;      ///< n-th response of its record
     std::int64_t offset = 0;
-    std::string_view responseId; ///< the form product's, else `partition@offset.n`
-    bool ownId = false;          ///< the id was given by the form product: another record may repeat it
+    std::string_view responseId; ///< the form product's, else `partition@offset.n`; appended edits: both
+    bool ownId = false;          ///< it is the form product's alone: another record may repeat it
+    Edits edits = Edits::Update; ///< if another record does; never Append together with `ownId`
     WallTime submittedAt{};
     WallTime produced{}; ///< Kafka's timestamp, for latency
     std::span<const Cell> cells;
@@ -63,13 +71,15 @@ struct Batch {
     bool outOfOrder = false; ///< told by response ids alone: watermarks neither count nor move
 };
 
-/// What became of a batch: every row of it is confirmed (written now, found there, or refused as a duplicate
-/// of an id read in the sheet), rejected, or left.
+/// What became of a batch: every row of it is confirmed (written now, found there, part of a row that was
+/// updated, or left out beside an id read in the sheet), rejected, or left.
 struct BatchWritten {
     std::uint64_t batch = 0;
     FormId form;
     std::int64_t appended = 0;   ///< rows that this write added
-    std::int64_t duplicates = 0; ///< rows left out because their response id stands in the sheet
+    std::int64_t updated = 0;    ///< rows that say now what a newer submission says
+    std::int64_t duplicates = 0; ///< left out: the row of this response id says this already, or newer
+    std::int64_t deleted = 0;    ///< left out: people deleted the row of this response id
     std::int64_t found =
         0;                ///< rows that stood there already: below the watermark, or from an unknown outcome
     std::int64_t cut = 0; ///< cells cut at the 50,000 character limit
@@ -90,6 +100,13 @@ struct BatchFailed {
     Error error;
 };
 
+/// What a response's row was last confirmed to say.
+struct ResponseContent {
+    std::string id;
+    std::uint64_t hash = 0;
+    WallTime submittedAt{};
+};
+
 /// What a sink knows of a form's sheet, for people and for the store.
 struct FormSheet {
     FormId form;
@@ -97,6 +114,9 @@ struct FormSheet {
     QString url;
     std::int64_t version = 0; ///< of the state that we last confirmed; never goes down
     std::int64_t rows = 0;    ///< data rows known to stand in the sheet, all parts
+    /// Contents of rows, true at `version` only. Told: those that are new; from the store: all.
+    std::shared_ptr<const std::vector<ResponseContent>> contents = {};
+    bool contentsAfresh = false; ///< what was told of contents before no longer holds
     bool operator==(const FormSheet&) const = default;
 };
 

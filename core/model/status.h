@@ -107,7 +107,10 @@ struct Status {
     std::int64_t waiting = 0;
     std::int64_t deliveredToday = 0; ///< rows since local midnight
     std::int64_t delivered = 0;      ///< rows since start
+    std::int64_t updated = 0;        ///< rows that a newer submission changed, since start
+    std::int64_t updatedToday = 0;
     std::int64_t duplicates = 0;
+    std::int64_t deleted = 0;  ///< submissions left out since people deleted their row, since start
     std::int64_t rejected = 0; ///< kept in the store now
     std::int64_t rejectedToday = 0;
     std::int64_t tombstones = 0;

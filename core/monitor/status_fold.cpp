@@ -57,7 +57,10 @@ Status StatusFold::status(WallTime now, Monotonic tick) const {
     status.waiting = report_.waiting;
     status.delivered = report_.rows;
     status.deliveredToday = report_.rows - rowsBefore_;
+    status.updated = report_.updated;
+    status.updatedToday = report_.updated - updatedBefore_;
     status.duplicates = report_.duplicates;
+    status.deleted = report_.deleted;
     status.rejected = rejected_;
     status.rejectedToday = report_.rejected - rejectedBefore_;
     status.tombstones = report_.tombstones;
@@ -163,6 +166,7 @@ void StatusFold::newDay(WallTime now) {
         QDateTime::fromMSecsSinceEpoch(now.time_since_epoch().count()).date().toJulianDay();
     if (day_ != 0 && day != day_) {
         rowsBefore_ = report_.rows;
+        updatedBefore_ = report_.updated;
         rejectedBefore_ = report_.rejected;
     }
     day_ = day;

@@ -60,6 +60,7 @@ private:
     std::int64_t rejected_ = 0;
     std::int64_t day_ = 0; ///< Julian day that the counts of today belong to
     std::int64_t rowsBefore_ = 0;
+    std::int64_t updatedBefore_ = 0;
     std::int64_t rejectedBefore_ = 0;
     bool connected_ = false;
     bool caughtUp_ = false;

@@ -66,12 +66,16 @@ void Engine::confirm(FormIndex form, const InFlight& sent, const BatchWritten& r
 void Engine::count(FormIndex form, const BatchWritten& report, WallTime wall) {
     FormFlow& counts = forms_[form].counts;
     counts.rows += report.appended;
+    counts.updated += report.updated;
+    counts.deleted += report.deleted;
     counts.duplicates += report.duplicates;
     counts.found += report.found;
     counts.cut += report.cut;
     totals_.rows += report.appended;
+    totals_.updated += report.updated;
     totals_.duplicates += report.duplicates;
-    if (report.appended > 0) totals_.lastRow = wall;
+    totals_.deleted += report.deleted;
+    if (report.appended + report.updated > 0) totals_.lastRow = wall;
 }
 
 void Engine::failed(const BatchFailed& failure, Monotonic now, double random) {

@@ -100,6 +100,7 @@ std::vector<Setting> googleSettings() {
 }
 
 std::vector<Setting> deliverySettings() {
+    const Check edits = oneOf({QStringLiteral("update"), QStringLiteral("append"), QStringLiteral("skip")});
     return {
         restarting("pipeline.name", "Form responses", "What this pipeline is called in the window.",
                    notEmpty(QStringLiteral("The name"))),
@@ -120,6 +121,11 @@ std::vector<Setting> deliverySettings() {
              "When a topic was made again or the group's offsets are gone: ask (the form waits), new-log "
              "(deliver all of it) or resume (go on where the sheet ends).",
              oneOf({QStringLiteral("ask"), QStringLiteral("new-log"), QStringLiteral("resume")})),
+        restarting("delivery.edits", "update",
+                   "What becomes of a response that is submitted again: update (its row says what the newest "
+                   "submission says), append (a further row) or skip. Goes before what its profile says.",
+                   edits),
+        restarting("form.<id>.edits", "", "The same for one form.", edits),
         restarting("form.<id>.spreadsheet", "",
                    "The spreadsheet that a person made for this form: its link or id.", spreadsheet()),
     };

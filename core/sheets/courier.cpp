@@ -174,13 +174,20 @@ void Courier::carry(const ReadRows& ask, Answer done) {
 void Courier::carry(const ReadTagged& ask, Answer done) {
     search(ask.sheet, kRowKey, done, [this, ask, done](const std::vector<Metadata>& entries) {
         ReadRows rows{ask.sheet, ask.view, {}};
-        for (const Metadata& entry : entries)
+        std::vector<std::int32_t> tags;
+        for (const Metadata& entry : entries) {
+            tags.push_back(entry.id);
             if (entry.tab == ask.view.tab && entry.place == Metadata::Place::Row)
                 rows.ranges.push_back({entry.index, entry.index});
-        if (rows.ranges.empty())
-            done(RowsRead{ask.view, {}});
-        else
-            carry(rows, done);
+        }
+        if (rows.ranges.empty()) return done(RowsRead{ask.view, {}, std::move(tags)});
+        carry(rows, [done, tags = std::move(tags)](const Outcome& outcome) {
+            const auto* read = std::get_if<RowsRead>(&outcome);
+            if (read == nullptr) return done(outcome);
+            RowsRead tagged = *read;
+            tagged.rowTags = tags;
+            done(tagged);
+        });
     });
 }
 

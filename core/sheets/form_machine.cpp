@@ -3,7 +3,6 @@
 #include "core/base/overloaded.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 namespace rowcast::sheets {
@@ -139,8 +138,11 @@ FormMachine::Decision FormMachine::prepare(Monotonic now) {
         if (inheritFrom_ > 0) return ask(Asked::Inherit, ReadState{locator_.parts().at(inheritFrom_)});
         inheritRead_ = true;
     }
-    if ((book_.sealed() || full_) && !verifier_.busy() && !has(Fate::Checking) && rowsBelow().empty()) {
+    const bool inHand = verifier_.busy() || has(Fate::Checking) || has(Fate::Editing);
+    if ((book_.sealed() || full_) && !inHand && rowsBelow().empty()) {
         if (!book_.sealed()) return rollOver();
+        if (book_.view)
+            if (auto tags = untag(book_)) return std::move(*tags);
         leave(book_.state->sealedTo, false);
         return kDecideAgain;
     }
@@ -170,29 +172,28 @@ FormMachine::Decision FormMachine::check(Monotonic now) {
                            "Empty it, or use another spreadsheet."),
             {}, {Choice::TryAgain, Choice::PickAnother});
     if (const auto below = rowsBelow(); !below.empty()) {
-        std::set<std::string_view> ids;
-        std::vector<std::uint32_t> standing; // of a repeated id, the first is the one that was written
-        for (const std::uint32_t row : below) {
+        for (const std::uint32_t row : below)
             fates_[row] = Fate::Checking;
-            if (ids.insert(batch_->rows[row].responseId).second) standing.push_back(row);
-        }
-        verifier_.start(batch_, standing, uncertain_);
+        verifier_.start(batch_, below, Verifier::Job::Check, uncertain_);
         partNext_ = locator_.generation() - 1;
     }
     if (verifier_.busy()) return ask(Asked::Verify, verifier_.next(book_));
-    if (has(Fate::Checking)) {
-        if (!verifier_.missing().empty() && partNext_ > 0) return checkParts(now);
+    if (has(Fate::Checking) || has(Fate::Editing)) {
+        if (verifier_.anyMissing() && partNext_ > 0) return checkParts(now);
         if (auto known = rowsChecked(); !known) return tl::unexpected(known.error());
+        compared();
+        verifier_.clear();
         return kDecideAgain;
     }
-    if (!has(Fate::Open)) {
+    if (!has(Fate::Open) && !has(Fate::Edited)) {
+        if (auto tags = untag(book_)) return std::move(*tags);
         confirm();
         return kDecideAgain;
     }
     const bool ownIds =
         std::any_of(batch_->rows.begin(), batch_->rows.end(), [](const Row& row) { return row.ownId; });
     if (ownIds && (!book_.idsKnown || olderThan_ < locator_.generation())) return learnIds();
-    return write();
+    return write(now);
 }
 
 FormMachine::Decision FormMachine::learnIds() {
@@ -216,7 +217,7 @@ FormMachine::Decision FormMachine::learnIds() {
     return kDecideAgain;
 }
 
-FormMachine::Decision FormMachine::write() {
+FormMachine::Decision FormMachine::write(Monotonic now) {
     const PlanInput input{book_,
                           batch_,
                           fates_,
@@ -231,8 +232,13 @@ FormMachine::Decision FormMachine::write() {
     if (!planned) return tl::unexpected(planned.error());
     for (const std::uint32_t row : planned->duplicates)
         fates_[row] = Fate::Duplicate;
+    for (const std::uint32_t row : planned->deleted)
+        fates_[row] = Fate::Deleted;
     report_.duplicates += static_cast<std::int64_t>(planned->duplicates.size());
-    if (planned->plan.rows.empty()) return kDecideAgain;
+    report_.deleted += static_cast<std::int64_t>(planned->deleted.size());
+    if (!planned->edits.empty()) return compare(*planned, now);
+    if (planned->plan.rows.empty() && !has(Fate::Edited)) return kDecideAgain;
+    if (book_.rowTagged && !book_.rowTags) return untag(book_);
     if (planned->full && rules_.locate.index) {
         full_ = true;
         return kDecideAgain;
@@ -269,9 +275,11 @@ void FormMachine::giveUp(const Error& error) {
 }
 
 void FormMachine::tell() {
-    out_.push_back(
-        Tell{{form_, book_.sheet, QString::fromStdString(rules_.urlStart + book_.sheet.value + "/edit"),
-              book_.version(), rows_}});
+    FormSheet sheet{form_, book_.sheet, QString::fromStdString(rules_.urlStart + book_.sheet.value + "/edit"),
+                    book_.version(), rows_};
+    sheet.contentsAfresh = book_.contents.takeAfresh();
+    sheet.contents = book_.contents.takeNew();
+    out_.push_back(Tell{std::move(sheet)});
 }
 
 std::string FormMachine::keyOf(const TopicPartition& partition) const {

@@ -4,23 +4,11 @@
 /// actions. Pure; one thread at a time.
 
 #include "core/sheets/form_plan.h"
+#include "core/sheets/form_rules.h"
 #include "core/sheets/locator.h"
 #include "core/sheets/verifier.h"
 
 namespace rowcast::sheets {
-
-struct FormRules {
-    Locator::Rules locate;
-    std::int64_t cellLimit = 10'000'000;
-    std::int64_t requestBytes = 8'000'000;
-    Millis layoutAge{5'000};   ///< older knowledge of the columns is read again before a write
-    Millis batchTime{60'000};  ///< for passing failures of one batch
-    Millis contended{60'000};  ///< after another instance's write: read before each write
-    Millis fileAge{3'600'000}; ///< how often the file is looked at (trashed?)
-    std::string timeZone;      ///< for new spreadsheets; empty: leave Google's
-    std::string urlStart = "https://docs.google.com/spreadsheets/d/";
-    std::vector<FormSheet> known; ///< what the store knows of this form's sheets
-};
 
 class FormMachine {
 public:
@@ -36,8 +24,8 @@ public:
 private:
     // clang-format off
     enum class Asked {
-        Nothing, Wait, Locate, Check, State, Inherit, Columns, Ids, OlderIds, Verify, PartState, PartColumns,
-        Write, Seal, Part, Trash, Restore, PickClaims, PickFile, PickState
+        Nothing, Wait, Locate, Check, State, Inherit, Columns, Ids, OlderIds, Verify, Untag, PartState,
+        PartColumns, Write, Seal, Part, Trash, Restore, PickClaims, PickFile, PickState
     };
     // clang-format on
     using Decision = Result<std::optional<FormAction>>;
@@ -52,7 +40,14 @@ private:
     [[nodiscard]] Decision prepare(Monotonic now);
     [[nodiscard]] Decision check(Monotonic now);
     [[nodiscard]] Decision learnIds();
-    [[nodiscard]] Decision write();
+    [[nodiscard]] Decision write(Monotonic now);
+    // Rows whose response has one already (form_edits.cpp)
+    [[nodiscard]] FormAction compare(const PlannedWrite& planned, Monotonic now);
+    void compared();
+    void planEditsAnew();
+    [[nodiscard]] std::vector<std::uint32_t> coverEdited();
+    void remember(std::uint32_t row);
+    [[nodiscard]] std::optional<FormAction> untag(SheetBook& book);
     // Rows that must stand in an earlier part (form_parts.cpp)
     [[nodiscard]] Decision checkParts(Monotonic now);
     [[nodiscard]] bool partRefused(Asked asked, const Refused& refused);
@@ -82,6 +77,7 @@ private:
     [[nodiscard]] Result<> rowRefused(const Error& error);
     void rowsWritten(const Written& written, Monotonic now);
     void verified(const Outcome& outcome, Monotonic now);
+    void untagged(const Outcome& outcome, Monotonic now);
     void idsRead(const IdsRead& read);
     void olderIdsRead(const IdsRead* read);
     [[nodiscard]] Result<> rowsChecked();
@@ -119,6 +115,7 @@ private:
     bool stateFresh_ = false; ///< read after the last write
     std::optional<Monotonic> contendedUntil_;
     std::optional<std::int64_t> refusedVersion_; ///< under which a version step was refused
+    int tagsDoubted_ = 0; ///< writes refused that took row tags away: one may be gone with its row
     int staleReads_ = 0;
     int attempt_ = 0;
     Millis wait_{0};

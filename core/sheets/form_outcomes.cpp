@@ -10,6 +10,7 @@ namespace rowcast::sheets {
 
 namespace {
 
+constexpr int kTagDoubts = 3;
 constexpr int kStaleReads = 6; ///< an old version is shown so often at most before it is believed
 
 Error trashedError() {
@@ -58,11 +59,16 @@ Result<> FormMachine::understand(Asked asked, const Outcome& outcome, Monotonic 
     case Asked::Ids: idsRead(std::get<IdsRead>(outcome)); break;
     case Asked::OlderIds: olderIdsRead(&std::get<IdsRead>(outcome)); break;
     case Asked::Verify: verified(outcome, now); break;
-    case Asked::PartState:
+    case Asked::Untag: untagged(outcome, now); break;
+    case Asked::PartState: {
+        const std::int64_t before = part_->version();
         if (!part_->learn(std::get<StateRead>(outcome).entries) || !part_->state ||
             part_->state->form != book_.form)
             partLeft();
+        else if (part_->version() != before && verifier_.busy())
+            verifier_.restart();
         break;
+    }
     case Asked::PartColumns:
         part_->view = std::get<ColumnsRead>(outcome).view;
         part_->viewAt = now;
@@ -85,7 +91,7 @@ Result<> FormMachine::understand(Asked asked, const Outcome& outcome, Monotonic 
 
 Result<> FormMachine::refused(Asked asked, const Refused& refused) {
     if (part_ && partRefused(asked, refused)) return {};
-    if (asked == Asked::Write || asked == Asked::Seal || asked == Asked::Verify)
+    if (asked == Asked::Write || asked == Asked::Seal || asked == Asked::Verify || asked == Asked::Untag)
         return writeRefused(asked, refused);
     if (asked == Asked::Inherit && refused.why == Refused::Why::Gone) {
         --inheritFrom_;
@@ -112,10 +118,13 @@ Result<> FormMachine::refused(Asked asked, const Refused& refused) {
 /// Whatever the refusal says, the state is read again before anything else is written.
 Result<> FormMachine::writeRefused(Asked asked, const Refused& refused) {
     book_.doubt();
+    const bool byTag = asked == Asked::Verify && verifier_.rewriting();
     if (verifier_.busy()) verifier_.restart();
     switch (refused.why) {
     case Refused::Why::VersionTaken:
-        if (asked == Asked::Verify) { // or people deleted a row that carries a tag of ours
+        // A row tag goes with its row, and with another instance's write.
+        if (byTag || (book_.rowTags && !book_.rowTags->empty() && tagsDoubted_++ < kTagDoubts)) {
+            book_.rowTags.reset();
             lastError_ = refused.error;
             backOff();
         } else {
@@ -153,7 +162,9 @@ Result<> FormMachine::rowRefused(const Error& error) {
     Error rejected = error;
     rejected.remedy = Remedy::RejectRecord;
     for (std::uint32_t i = 0; i < rows.size(); ++i) {
-        if (fates_[i] != Fate::Open) continue;
+        // What was edited behind it is compared again then, and found to stand.
+        const bool behind = fates_[i] == Fate::Edited && i > sent_.rows.front();
+        if (fates_[i] != Fate::Open && !behind) continue;
         if (rows[i].partition == first.partition && rows[i].offset == first.offset) {
             fates_[i] = Fate::Rejected;
             report_.rejected.push_back({i, rejected});
@@ -168,9 +179,9 @@ Result<> FormMachine::rowRefused(const Error& error) {
 void FormMachine::unknown(Asked asked, const Unknown& unknown) {
     lastError_ = unknown.error;
     lastError_->remedy = Remedy::Retry;
-    if (asked == Asked::Write || asked == Asked::Seal || asked == Asked::Verify) {
+    if (asked == Asked::Write || asked == Asked::Seal || asked == Asked::Verify || asked == Asked::Untag) {
         checkedBook().doubt();
-        if (verifier_.busy()) verifier_.restart();
+        if (verifier_.busy()) verifier_.unknown();
     }
     if (asked == Asked::Write) uncertain_ = true;
     if (asked == Asked::Check) checkedAt_.reset();
@@ -184,6 +195,7 @@ void FormMachine::backOff() {
 
 Result<> FormMachine::stateRead(const StateRead& read, Monotonic now) {
     const bool first = book_.version() == 0 && !book_.stateRead;
+    const std::int64_t before = book_.version();
     if (auto learnt = book_.learn(read.entries); !learnt) return learnt;
     if (auto fits = versionRead(now); !fits || !book_.stateRead) return fits;
     stateFresh_ = true;
@@ -204,7 +216,12 @@ Result<> FormMachine::stateRead(const StateRead& read, Monotonic now) {
             QStringLiteral("This spreadsheet holds the responses of another form. Name one for this form."),
             {}, {Choice::PickAnother});
     }
-    if (first) tell();
+    if (book_.version() != before) planEditsAnew();
+    if (!first) return {};
+    for (FormSheet& sheet : rules_.known)
+        if (sheet.spreadsheet == book_.sheet && sheet.version == book_.version() && sheet.contents)
+            book_.contents.load(*std::exchange(sheet.contents, {}));
+    tell();
     return {};
 }
 
@@ -264,11 +281,15 @@ void FormMachine::rowsWritten(const Written& written, Monotonic now) {
     versions_[book_.sheet] = book_.version();
     for (const std::uint32_t row : plan.rows) {
         fates_[row] = Fate::Written;
+        remember(row);
         for (const Cell& cell : batch_->rows[row].cells)
             if (mustCut(cell.text)) ++report_.cut;
     }
     for (const std::uint32_t row : planned_.repeats)
         fates_[row] = Fate::Duplicate;
+    for (const std::uint32_t row : coverEdited())
+        remember(row);
+    tagsDoubted_ = 0;
     report_.appended += static_cast<std::int64_t>(plan.rows.size());
     report_.duplicates += static_cast<std::int64_t>(planned_.repeats.size());
     rows_ += static_cast<std::int64_t>(plan.rows.size());
@@ -277,12 +298,14 @@ void FormMachine::rowsWritten(const Written& written, Monotonic now) {
     attempt_ = 0;
     tell();
     // People moved columns while the write was on its way: its rows lie under the wrong titles.
-    if (!standsAs(written.view, plan.layout, *batch_->questions)) verifier_.start(batch_, plan.rows, true);
+    if (!standsAs(written.view, plan.layout, *batch_->questions))
+        verifier_.start(batch_, plan.rows, Verifier::Job::Check, true);
 }
 
 void FormMachine::verified(const Outcome& outcome, Monotonic now) {
     if (const auto* written = std::get_if<Written>(&outcome)) {
         checkedBook().written(sent_, written->view, now);
+        tagsDoubted_ = 0;
         versions_[book_.sheet] = book_.version();
     }
     const std::size_t left = verifier_.left();
@@ -299,19 +322,22 @@ bool FormMachine::anotherLog(const Row& row, bool missing) const {
 
 /// Rows below the watermark that were read back: they stand there, unless the watermark is another log's.
 Result<> FormMachine::rowsChecked() {
-    const auto judged = [&](const std::vector<std::uint32_t>& rows, bool missing) {
-        return std::any_of(rows.begin(), rows.end(), [&](std::uint32_t index) {
-            return fates_[index] == Fate::Checking && anotherLog(batch_->rows[index], missing);
-        });
-    };
-    if (judged(verifier_.missing(), true) || judged(verifier_.different(), false))
+    bool another = std::any_of(verifier_.different().begin(), verifier_.different().end(), [&](auto row) {
+        return fates_[row] == Fate::Checking && anotherLog(batch_->rows[row], false);
+    });
+    for (const auto& [row, result] : verifier_.results())
+        another = another || (result == Verifier::Result::Missing && fates_[row] == Fate::Checking &&
+                              anotherLog(batch_->rows[row], true));
+    if (another)
         return fail(Remedy::FixSettings,
                     QStringLiteral(
                         "The sheet says that these responses were delivered, but it does not hold them: the "
                         "topic was made again, or the consumer group expired. Say whether this is a new log, "
                         "or go on where the sheet says."),
                     {}, {Choice::NewLog, Choice::ResumeAtWatermark});
-    std::set<std::uint32_t> missing(verifier_.missing().begin(), verifier_.missing().end());
+    std::set<std::uint32_t> missing;
+    for (const auto& [row, result] : verifier_.results())
+        if (result == Verifier::Result::Missing) missing.insert(row);
     for (std::uint32_t i = 0; i < fates_.size(); ++i) {
         if (fates_[i] != Fate::Checking) continue;
         fates_[i] = Fate::Found;

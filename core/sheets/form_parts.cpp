@@ -14,7 +14,7 @@ FormMachine::Decision FormMachine::checkParts(Monotonic now) {
         part_.emplace();
         part_->sheet = locator_.parts().at(partNext_--);
         part_->form = book_.form;
-        verifier_.start(batch_, verifier_.takeMissing(), uncertain_);
+        verifier_.lookElsewhere();
     }
     if (!part_->stateRead) return ask(Asked::PartState, ReadState{part_->sheet});
     if (!part_->view || now - part_->viewAt > rules_.layoutAge) {
@@ -22,13 +22,16 @@ FormMachine::Decision FormMachine::checkParts(Monotonic now) {
         return ask(Asked::PartColumns, ReadColumns{part_->sheet, part_->view, tab});
     }
     if (verifier_.busy()) return ask(Asked::Verify, verifier_.next(*part_));
+    if (auto tags = untag(*part_)) return std::move(*tags);
     part_.reset();
     return kDecideAgain;
 }
 
 /// True if the refusal was about the part and is dealt with.
 bool FormMachine::partRefused(Asked asked, const Refused& refused) {
-    if (asked != Asked::Verify && asked != Asked::PartState && asked != Asked::PartColumns) return false;
+    if (asked != Asked::Verify && asked != Asked::Untag && asked != Asked::PartState &&
+        asked != Asked::PartColumns)
+        return false;
     if (refused.why == Refused::Why::Gone) {
         partLeft();
         return true;
@@ -36,6 +39,7 @@ bool FormMachine::partRefused(Asked asked, const Refused& refused) {
     if (refused.why != Refused::Why::VersionTaken && refused.why != Refused::Why::Place) return false;
     part_->doubt();
     part_->view.reset();
+    part_->rowTags.reset();
     if (verifier_.busy()) verifier_.restart();
     lastError_ = refused.error;
     backOff();

@@ -3,7 +3,8 @@
 #include <QStringList>
 
 #include <algorithm>
-#include <unordered_set>
+#include <unordered_map>
+#include <utility>
 
 namespace rowcast::sheets {
 
@@ -76,6 +77,8 @@ public:
         const auto& rows = input_.batch->rows;
         for (std::uint32_t i = 0; i < rows.size(); ++i) {
             const bool newRecord = i == 0 || !sameRecord(rows[i], rows[i - 1]);
+            // No watermark may pass a row whose rejection is not kept yet.
+            if (input_.fates[i] == Fate::Rejected || input_.fates[i] == Fate::Left) break;
             if (newRecord && full()) break;
             take(i, rows[i]);
             raise(rows[i]);
@@ -84,6 +87,10 @@ public:
     }
 
 private:
+    struct Place {
+        std::vector<std::uint32_t>& list;
+        std::size_t at = 0;
+    };
     [[nodiscard]] bool full() const {
         const std::size_t taken = planned_.plan.rows.size();
         return taken > 0 && ((input_.rowLimit > 0 && taken >= input_.rowLimit) ||
@@ -91,11 +98,39 @@ private:
     }
     void take(std::uint32_t index, const Row& row) {
         if (input_.fates[index] != Fate::Open) return;
-        if (row.ownId && (input_.book.ids.contains(row.responseId) || input_.older.contains(row.responseId)))
-            return planned_.duplicates.push_back(index);
-        if (row.ownId && !here_.insert(row.responseId).second) return planned_.repeats.push_back(index);
+        if (!row.ownId) return append(index, row);
+        if (const auto earlier = here_.find(row.responseId); earlier != here_.end())
+            return repeat(index, row, earlier->second);
+        const bool stands = input_.book.ids.contains(row.responseId) || input_.older.contains(row.responseId);
+        if (stands)
+            meet(index, row);
+        else if (row.edits == Edits::Update && input_.book.contents.find(row.responseId) != nullptr)
+            planned_.deleted.push_back(index);
+        else
+            append(index, row);
+    }
+    void append(std::uint32_t index, const Row& row) {
+        if (row.ownId) here_.emplace(row.responseId, Place{planned_.plan.rows, planned_.plan.rows.size()});
         planned_.plan.rows.push_back(index);
         bytes_ += jsonBytes(row, width_);
+    }
+    /// Its response has a row.
+    void meet(std::uint32_t index, const Row& row) {
+        const Contents::Content* known = input_.book.contents.find(row.responseId);
+        const bool old = known != nullptr && (known->hash == contentHash(row, *input_.batch->questions) ||
+                                              !isNewer(row.submittedAt, known->submittedAt));
+        if (old || row.edits != Edits::Update) return planned_.duplicates.push_back(index);
+        here_.emplace(row.responseId, Place{planned_.edits, planned_.edits.size()});
+        planned_.edits.push_back(index);
+    }
+    /// The newest submission of a response goes in the place of the first.
+    void repeat(std::uint32_t index, const Row& row, const Place& place) {
+        std::uint32_t& taken = place.list[place.at];
+        const bool newer =
+            row.edits == Edits::Update && isNewer(row.submittedAt, input_.batch->rows[taken].submittedAt);
+        const std::uint32_t left = newer ? std::exchange(taken, index) : index;
+        // Nothing closes before the batch is confirmed as a whole, the one that is taken included.
+        (&place.list == &planned_.edits ? planned_.duplicates : planned_.repeats).push_back(left);
     }
     void raise(const Row& row) {
         if (input_.batch->outOfOrder) return;
@@ -108,7 +143,7 @@ private:
     PlannedWrite& planned_;
     std::int64_t width_;
     std::map<std::string, std::int64_t> marks_;
-    std::unordered_set<std::string_view> here_;
+    std::unordered_map<std::string_view, Place> here_;
     std::size_t bytes_ = 0;
     std::vector<std::int64_t*> places_; ///< into marks_, by the batch's partition
 };

@@ -12,9 +12,13 @@ namespace rowcast::sheets {
 enum class Fate : std::uint8_t {
     Open,      ///< not yet anywhere
     Checking,  ///< below the watermark: being read back
+    Editing,   ///< its response has a row: being compared with it
+    Edited,    ///< its response's row says it; the watermark does not cover it yet
     Written,   ///< by a write of this batch, seen in its reply
+    Updated,   ///< its response's row says it
     Found,     ///< stood there already
-    Duplicate, ///< its response id stands in the sheet
+    Duplicate, ///< its response's row says it already, or something newer
+    Deleted,   ///< people deleted the row of its response
     Rejected,  ///< Google refuses its content
     Left       ///< behind a rejected one
 };
@@ -34,8 +38,10 @@ struct PlanInput {
 
 struct PlannedWrite {
     WritePlan plan;                        ///< without rows: nothing is left to write
-    std::vector<std::uint32_t> duplicates; ///< rows whose id stands in the sheet
-    std::vector<std::uint32_t> repeats;    ///< rows whose id an earlier row of this plan brings
+    std::vector<std::uint32_t> duplicates; ///< the row of their id says this already, or something newer
+    std::vector<std::uint32_t> edits;      ///< to be compared with the row of their id; before `plan` is sent
+    std::vector<std::uint32_t> deleted;    ///< people deleted the row of their id
+    std::vector<std::uint32_t> repeats;    ///< another row of this plan with their id goes before them
     bool full = false;                     ///< the grid would pass the cell limit
 };
 

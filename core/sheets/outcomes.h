@@ -28,6 +28,7 @@ struct RowsRead {
         std::vector<Value> cells;
     };
     std::vector<Row> rows;
+    std::vector<std::int32_t> rowTags; ///< of ReadTagged: ids of all that stand in the spreadsheet
 };
 struct Done {};
 struct Written {

@@ -31,6 +31,22 @@ void clearCopies(std::vector<Value>& repaired, const SheetView& view, const std:
                  const std::vector<Value>& before);
 /// At least half of the values stand somewhere in the row: it is this response, whatever people mended in it.
 [[nodiscard]] bool resembles(const std::vector<Value>& cells, const std::vector<ExpectedCell>& expected);
+/// The row shows this very submission of its response, not another one: it has the same time, or all the
+/// values.
+[[nodiscard]] bool isThisSubmission(const SheetView& view, const std::vector<Value>& cells,
+                                    const std::vector<ExpectedCell>& expected);
+
+/// How a row stands to a submission of its response that came later in Kafka.
+enum class Standing : std::uint8_t { Same, Newer, Older };
+[[nodiscard]] Standing standingOf(const SheetView& view, const std::vector<Value>& cells,
+                                  const std::vector<ExpectedCell>& expected, const QuestionList& questions);
+/// What must be written so that the row says what the submission says, as for repairedCells(). Columns of
+/// people's own and of questions that are left out stay as they are.
+[[nodiscard]] std::vector<Value> editedCells(const SheetView& view, const std::vector<Value>& cells,
+                                             const std::vector<ExpectedCell>& expected,
+                                             const QuestionList& questions);
+/// The text in the row's Response ID column.
+[[nodiscard]] std::string_view idOf(const SheetView& view, const std::vector<Value>& cells);
 
 /// The text of a cell that may be a Response ID.
 [[nodiscard]] bool holdsText(const std::vector<Value>& cells, std::string_view text);

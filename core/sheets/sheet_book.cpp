@@ -2,6 +2,8 @@
 
 #include "core/sheets/rings.h"
 
+#include <algorithm>
+
 namespace rowcast::sheets {
 
 std::optional<std::int64_t> SheetBook::watermark(const std::string& partition) const {
@@ -36,6 +38,8 @@ Result<> SheetBook::learn(const std::vector<Metadata>& entries) {
         view.reset();
         idsKnown = false;
         ids.clear();
+        contents.clear();
+        rowTags.reset();
     }
     state = std::move(read);
     columns = std::move(readColumns);
@@ -62,7 +66,18 @@ WritePlan SheetBook::plan(std::map<std::string, std::int64_t> next, const Spread
         plan.headerRow = std::max<std::int64_t>(view->headerRow, 0);
         plan.zone = view->timeZone;
     }
+    for (const std::int32_t id : rowTags.value_or(std::vector<std::int32_t>())) {
+        MetadataOp op;
+        op.kind = MetadataOp::Kind::Delete;
+        op.entry.id = id;
+        plan.tags.push_back(std::move(op));
+    }
     return plan;
+}
+
+void SheetBook::tagsRead(const RowsRead& read) {
+    rowTags = read.rowTags;
+    rowTagged = !read.rowTags.empty();
 }
 
 void SheetBook::written(const WritePlan& plan, const SheetView& seen, Monotonic now) {
@@ -82,6 +97,14 @@ void SheetBook::written(const WritePlan& plan, const SheetView& seen, Monotonic 
         viewAt = now;
     }
     if (first) inherited.clear();
+    const bool tags = std::any_of(plan.tags.begin(), plan.tags.end(), [](const MetadataOp& op) {
+        return op.kind == MetadataOp::Kind::Create && op.entry.key == kRowKey;
+    });
+    if (tags)
+        rowTags.reset(); // Google gives them their ids
+    else if (rowTags)
+        rowTags->clear();
+    rowTagged = tags || (rowTagged && !rowTags);
     for (const std::uint32_t row : plan.rows)
         if (idsKnown) ids.insert(plan.batch->rows[row].responseId);
 }

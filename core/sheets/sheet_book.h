@@ -3,6 +3,7 @@
 /// Plain value; any thread.
 
 #include "core/base/time.h"
+#include "core/sheets/contents.h"
 #include "core/sheets/id_set.h"
 #include "core/sheets/protocol.h"
 #include "core/sheets/state_entry.h"
@@ -25,19 +26,24 @@ struct SheetBook {
     Monotonic viewAt{};
     IdSet ids; ///< read after the state
     bool idsKnown = false;
+    Contents contents;                                ///< of rows, true at this version
+    bool rowTagged = false;                           ///< row tags may stand here
+    std::optional<std::vector<std::int32_t>> rowTags; ///< their ids, all of them; read after the state
 
     [[nodiscard]] std::int64_t version() const { return state ? state->version : 0; }
     [[nodiscard]] bool sealed() const { return state && !state->sealedTo.empty(); }
     [[nodiscard]] std::optional<std::int64_t> watermark(const std::string& partition) const;
     /// Takes the entries of a StateRead in. What was known under another version is forgotten.
     [[nodiscard]] Result<> learn(const std::vector<Metadata>& entries);
-    /// A write to this spreadsheet that so far only steps the version; `next` as its state will say.
+    /// A write to this spreadsheet that so far only steps the version and takes away the row tags that are
+    /// known, so that nothing written to them can land later; `next` as its state will say.
     [[nodiscard]] WritePlan plan(std::map<std::string, std::int64_t> next,
                                  const SpreadsheetId& sealTo = {}) const;
     /// The watermarks as they stand.
     [[nodiscard]] const std::map<std::string, std::int64_t>& marks() const {
         return state ? state->next : inherited;
     }
+    void tagsRead(const RowsRead& read);
     /// `plan` was confirmed by a reply that shows `view`.
     void written(const WritePlan& plan, const SheetView& view, Monotonic now);
     /// The state must be read again; what it vouches for stays until another version is seen.

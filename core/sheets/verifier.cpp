@@ -17,24 +17,24 @@ constexpr std::int64_t kScanRows = 20'000; ///< of a read
 constexpr std::size_t kRanges = 40;        ///< ranges of a read: they stand in its URL
 constexpr std::size_t kTagsAtOnce = 40;    ///< their rows are read back as ranges in one URL, too
 
-bool contains(const std::vector<std::int32_t>& ids, std::int32_t id) {
-    return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
-bool changesNothing(const std::vector<Value>& repaired) {
-    return std::all_of(repaired.begin(), repaired.end(),
+bool changesNothing(const std::vector<Value>& cells) {
+    return std::all_of(cells.begin(), cells.end(),
                        [](const Value& value) { return value.kind == Value::Kind::Empty; });
 }
 
 } // namespace
 
-void Verifier::start(std::shared_ptr<const Batch> batch, const std::vector<std::uint32_t>& rows,
+void Verifier::start(std::shared_ptr<const Batch> batch, const std::vector<std::uint32_t>& rows, Job job,
                      bool everywhere) {
     if (batch_ != batch) clear();
     batch_ = std::move(batch);
     everywhere_ = everywhere_ || everywhere;
-    for (const std::uint32_t row : rows)
-        items_.push_back({row, -1, false, false});
+    for (const std::uint32_t row : rows) {
+        Item item;
+        item.row = row;
+        item.job = job;
+        items_.push_back(item);
+    }
     if (!rows.empty()) restart();
 }
 
@@ -43,25 +43,58 @@ void Verifier::clear() {
 }
 
 std::size_t Verifier::left() const {
-    return static_cast<std::size_t>(std::count_if(
-        items_.begin(), items_.end(), [](const Item& item) { return item.misplaced || !item.settled; }));
+    return static_cast<std::size_t>(std::count_if(items_.begin(), items_.end(), [](const Item& item) {
+        return item.wrong || item.result == Result::Open;
+    }));
 }
 
-std::vector<std::uint32_t> Verifier::takeMissing() {
-    return std::exchange(missing_, {});
+void Verifier::dropEdits() {
+    std::erase_if(items_, [](const Item& item) { return item.job == Job::Edit; });
+    restart();
+    if (std::none_of(items_.begin(), items_.end(),
+                     [](const Item& item) { return item.result == Result::Open; }))
+        step_ = Step::Idle;
+}
+
+void Verifier::lookElsewhere() {
+    for (Item& item : items_)
+        if (item.result == Result::Missing) item.result = Result::Open;
+    restart();
 }
 
 void Verifier::abandon() {
     for (Item& item : items_)
-        if (!std::exchange(item.settled, true)) missing_.push_back(item.row);
+        if (std::exchange(item.wrong, false) || item.result == Result::Open) item.result = Result::Missing;
     step_ = Step::Idle;
 }
 
 void Verifier::restart() {
+    for (Item& item : items_)
+        if (std::exchange(item.wrong, false)) item.result = Result::Open;
     step_ = Step::Ids;
+    rounds_ = 0;
     tagged_.clear();
     lines_.clear();
     before_.clear();
+}
+
+void Verifier::unknown() {
+    if (before_.empty())
+        restart();
+    else
+        step_ = Step::Tagged;
+}
+
+std::vector<std::pair<std::uint32_t, Verifier::Result>> Verifier::results() const {
+    std::vector<std::pair<std::uint32_t, Result>> results;
+    for (const Item& item : items_)
+        results.emplace_back(item.row, item.result);
+    return results;
+}
+
+bool Verifier::anyMissing() const {
+    return std::any_of(items_.begin(), items_.end(),
+                       [](const Item& item) { return item.result == Result::Missing; });
 }
 
 FormAction Verifier::next(const SheetBook& book) {
@@ -69,10 +102,11 @@ FormAction Verifier::next(const SheetBook& book) {
     switch (step_) {
     case Step::Rows: return readFound(book);
     case Step::Scan: return scan(book);
-    case Step::Tag: return tagRows(book);
+    case Step::Tag:
+        if (book.rowTags) return tagRows(book);
+        return ReadTagged{book.sheet, *book.view};
     case Step::Tagged: return ReadTagged{book.sheet, *book.view};
     case Step::Rewrite: return WriteTagged{book.sheet, lines_};
-    case Step::Untag: return untagRows(book);
     case Step::Idle:
     case Step::Ids: break;
     }
@@ -81,31 +115,21 @@ FormAction Verifier::next(const SheetBook& book) {
 
 void Verifier::on(const Outcome& outcome, SheetBook& book) {
     if (const auto* ids = std::get_if<IdsRead>(&outcome)) return onIds(*ids, book);
-    if (std::holds_alternative<Written>(outcome)) {
-        if (step_ == Step::Tag)
-            step_ = Step::Tagged;
-        else
-            finish();
-        return;
-    }
-    if (std::holds_alternative<Done>(outcome)) {
+    const auto* rows = std::get_if<RowsRead>(&outcome);
+    if (rows == nullptr) { // tagged, or rewritten
         step_ = Step::Tagged;
         return;
     }
-    const auto* rows = std::get_if<RowsRead>(&outcome);
-    Q_ASSERT(rows != nullptr);
-    if (step_ == Step::Rows)
-        onRows(*rows, book);
-    else if (step_ == Step::Scan)
-        onScan(*rows, book);
-    else
-        onTagged(*rows, book);
+    if (step_ == Step::Rows) return onRows(*rows, book);
+    if (step_ == Step::Scan) return onScan(*rows, book);
+    book.tagsRead(*rows);
+    if (step_ == Step::Tagged) onTagged(*rows);
 }
 
 void Verifier::onIds(const IdsRead& read, SheetBook& book) {
     std::unordered_map<std::string_view, std::int64_t> numbers;
     for (Item& item : items_)
-        if (!item.settled) numbers.emplace(rowOf(item).responseId, -1);
+        if (item.result == Result::Open) numbers.emplace(rowOf(item).responseId, -1);
     book.ids.clear();
     for (std::size_t i = 0; i < read.ids.size(); ++i) {
         if (read.ids[i].empty() || static_cast<std::int64_t>(i) == book.view->headerRow) continue;
@@ -116,12 +140,17 @@ void Verifier::onIds(const IdsRead& read, SheetBook& book) {
     book.idsKnown = true;
     lastRow_ = static_cast<std::int64_t>(read.ids.size());
     bool any = false;
+    bool lost = false;
     for (Item& item : items_) {
-        if (item.settled) continue;
+        if (item.result != Result::Open) continue;
         item.number = numbers[rowOf(item).responseId];
         any = any || item.number >= 0;
+        // An edit comes after its row was seen to stand: it is here, in another part, or people deleted it.
+        if (item.number < 0 && item.job == Job::Edit) item.result = Result::Missing;
+        lost = lost || (item.number < 0 && item.job == Job::Check);
     }
-    step_ = any ? Step::Rows : Step::Scan;
+    step_ = any ? Step::Rows : lost ? Step::Scan : Step::Idle;
+    asked_ = -1;
     scanned_.reset();
 }
 
@@ -141,18 +170,29 @@ ReadRows Verifier::scan(const SheetBook& book) {
     return read;
 }
 
-std::vector<ExpectedCell> Verifier::expected(const Item& item, const SheetBook& book) const {
-    return expectedCells(rowOf(item), *batch_->questions, book.view->timeZone);
+std::vector<ExpectedCell> Verifier::expected(const Item& item, const SheetView& view) const {
+    return expectedCells(rowOf(item), *batch_->questions, view.timeZone);
 }
 
 void Verifier::judge(Item& item, const RowsRead::Row& row, const SheetView& view, SheetBook& book) {
-    const auto cells = expected(item, book);
+    // Where its id lies under a wrong tag, the Response ID column did not show it.
+    book.ids.insert(rowOf(item).responseId);
+    const auto cells = expected(item, view);
     item.number = row.number;
-    item.settled = true;
-    item.misplaced = isMisplaced(view, row.cells, cells);
-    book.ids.insert(rowOf(item).responseId); // it may stand outside its column until it is put right
-    // A form product may send a response again with other answers; its id is its own.
-    if (!rowOf(item).ownId && !resembles(row.cells, cells)) different_.push_back(item.row);
+    item.result = item.touched && item.job == Job::Edit ? Result::Updated : Result::Standing;
+    if (item.job == Job::Edit) {
+        const Standing standing = standingOf(view, row.cells, cells, *batch_->questions);
+        item.wrong = standing == Standing::Older;
+        if (standing == Standing::Newer) item.result = Result::Outdated;
+        return;
+    }
+    if (rowOf(item).ownId) {
+        // The row may show another submission of its response, which then stays.
+        item.wrong = isThisSubmission(view, row.cells, cells) && isMisplaced(view, row.cells, cells);
+        return;
+    }
+    item.wrong = isMisplaced(view, row.cells, cells);
+    if (!resembles(row.cells, cells)) different_.push_back(item.row);
 }
 
 void Verifier::onRows(const RowsRead& read, SheetBook& book) {
@@ -162,11 +202,11 @@ void Verifier::onRows(const RowsRead& read, SheetBook& book) {
     bool moved = false;
     bool more = false;
     for (Item& item : items_) {
-        if (item.settled || item.number < 0) continue;
+        if (item.result != Result::Open || item.number < 0) continue;
         more = more || item.number > asked_;
         if (item.number > asked_) continue;
         const auto found = rows.find(item.number);
-        if (found != rows.end() && holdsText(found->second->cells, rowOf(item).responseId))
+        if (found != rows.end() && isItsRow(item, read, *found->second))
             judge(item, *found->second, read.view, book);
         else
             moved = true;
@@ -175,99 +215,114 @@ void Verifier::onRows(const RowsRead& read, SheetBook& book) {
         step_ = Step::Ids;
     else if (more)
         step_ = Step::Rows;
-    else if (std::all_of(items_.begin(), items_.end(), [](const Item& item) { return item.settled; }))
-        afterReading();
-    else
+    else if (std::any_of(items_.begin(), items_.end(), [](const Item& item) {
+                 return item.result == Result::Open && item.job == Job::Check;
+             }))
         step_ = Step::Scan;
+    else
+        afterReading();
 }
 
 void Verifier::onScan(const RowsRead& read, SheetBook& book) {
+    const auto lost = [](const Item& item) { return item.result == Result::Open && item.job == Job::Check; };
     for (Item& item : items_) {
-        if (item.settled) continue;
+        if (!lost(item)) continue;
         const auto found = std::find_if(read.rows.begin(), read.rows.end(), [&](const RowsRead::Row& row) {
             return holdsText(row.cells, rowOf(item).responseId);
         });
         if (found != read.rows.end()) judge(item, *found, read.view, book);
     }
-    const auto lost = [](const Item& item) { return !item.settled; };
     const bool any = std::any_of(items_.begin(), items_.end(), lost);
     if (any && everywhere_ && *scanned_ > book.view->headerRow + 1) return; // further up
     if (any && everywhere_ && ++rounds_ < kRounds) {
         step_ = Step::Ids; // sorted between two reads
         return;
     }
-    for (Item& item : items_)
-        if (lost(item)) {
-            item.settled = true;
-            missing_.push_back(item.row);
-        }
     afterReading();
 }
 
 void Verifier::afterReading() {
-    const bool any =
-        std::any_of(items_.begin(), items_.end(), [](const Item& item) { return item.misplaced; });
-    step_ = any ? Step::Tag : tagsOut_ ? Step::Tagged : Step::Idle;
+    for (Item& item : items_)
+        if (item.result == Result::Open) item.result = Result::Missing; // never where its id was read
+    const bool any = std::any_of(items_.begin(), items_.end(), [](const Item& item) { return item.wrong; });
+    step_ = any ? Step::Tag : Step::Idle;
 }
 
-void Verifier::onTagged(const RowsRead& read, const SheetBook& book) {
-    seenTags_.clear(); // what an earlier read saw may be gone: an untag whose reply was lost
+/// An edit writes only to the row whose Response ID is its own. What we wrote under another layout may have
+/// lost its id to it, so that a row to be checked is known by its id anywhere.
+bool Verifier::isItsRow(const Item& item, const RowsRead& read, const RowsRead::Row& row) const {
+    if (item.job == Job::Edit) return idOf(read.view, row.cells) == rowOf(item).responseId;
+    return holdsText(row.cells, rowOf(item).responseId);
+}
+
+Verifier::Item* Verifier::taggedItem(const std::string& tag) {
+    if (!tag.starts_with(tagPrefix_)) return nullptr;
+    const auto n = fromBase36(std::string_view(tag).substr(tagPrefix_.size()));
+    if (!n || static_cast<std::size_t>(*n) >= tagged_.size()) return nullptr;
+    return &items_[tagged_[static_cast<std::size_t>(*n)]];
+}
+
+/// The row as it must be written. `ours`: we wrote to it by this tag.
+std::vector<Value> Verifier::rewritten(Item& item, const RowsRead::Row& row, const SheetView& view,
+                                       bool ours) const {
+    const auto cells = expected(item, view);
+    std::vector<Value> values;
+    if (item.job == Job::Edit) {
+        if (!ours && standingOf(view, row.cells, cells, *batch_->questions) == Standing::Newer)
+            item.result = Result::Outdated;
+        else
+            values = editedCells(view, row.cells, cells, *batch_->questions);
+    } else if (!ours && rowOf(item).ownId && !isThisSubmission(view, row.cells, cells)) {
+        return {};
+        // Once we wrote to the row, a value of it may stand nowhere: overwritten where columns moved.
+    } else if (isMisplaced(view, row.cells, cells) || item.touched ||
+               !holdsText(row.cells, rowOf(item).responseId)) {
+        values = repairedCells(view, row.cells, cells);
+    }
+    if (changesNothing(values)) values.clear();
+    return values;
+}
+
+void Verifier::onTagged(const RowsRead& read) {
     const auto before = std::exchange(before_, {});
     const auto written = std::exchange(lines_, {});
     for (const auto& row : read.rows)
         for (const auto& [id, value] : row.tags) {
-            if (!contains(seenTags_, id)) seenTags_.push_back(id);
-            if (!value.starts_with(tagPrefix_)) continue;
-            const auto n = fromBase36(std::string_view(value).substr(tagPrefix_.size()));
-            if (!n || static_cast<std::size_t>(*n) >= tagged_.size()) continue;
-            Item& item = items_[tagged_[static_cast<std::size_t>(*n)]];
+            Item* item = taggedItem(value);
+            if (item == nullptr) continue;
+            const bool ours = before.contains(id);
             // Sorted between reading and tagging: the tag sits on somebody else's row. One that we rewrote is
             // ours even if columns moved meanwhile and its id went with what was cleared.
-            if (!before.contains(id) && !holdsText(row.cells, rowOf(item).responseId)) continue;
-            const auto cells = expected(item, book);
-            item.misplaced = isMisplaced(read.view, row.cells, cells);
-            // Once we wrote to the row, a value of it may stand nowhere: overwritten where columns moved.
-            std::vector<Value> repaired;
-            if (item.misplaced || before.contains(id) || !holdsText(row.cells, rowOf(item).responseId))
-                repaired = repairedCells(read.view, row.cells, cells);
-            if (changesNothing(repaired)) repaired.clear();
+            if (!ours && !isItsRow(*item, read, row)) continue;
+            std::vector<Value> values = rewritten(*item, row, read.view, ours);
             const auto line = std::ranges::find(written, id, &WriteTagged::Line::tagId);
             if (line != written.end())
-                clearCopies(repaired, read.view, row.cells, cells, line->values, before.at(id));
-            if (repaired.empty()) continue;
-            item.misplaced = true;
+                clearCopies(values, read.view, row.cells, expected(*item, read.view), line->values,
+                            before.at(id));
+            item->wrong = !values.empty();
+            if (values.empty()) continue;
+            item->touched = true;
             before_[id] = row.cells;
-            lines_.push_back({id, std::move(repaired)});
+            lines_.push_back({id, std::move(values)});
         }
-    if (!lines_.empty() && ++rounds_ < kRounds)
+    if (!lines_.empty() && ++rounds_ < kRounds) {
         step_ = Step::Rewrite;
-    else if (!seenTags_.empty())
-        step_ = Step::Untag;
-    else
-        finish();
-}
-
-/// The rows of this round are repaired; those that were sorted away meanwhile and those for which there were
-/// not tags enough come next.
-void Verifier::finish() {
-    seenTags_.clear();
-    tagged_.clear();
-    tagsOut_ = false;
-    rounds_ = 0;
-    bool again = false;
+        return;
+    }
+    const bool again = std::any_of(items_.begin(), items_.end(), [](const Item& item) { return item.wrong; });
     for (Item& item : items_)
-        if (item.misplaced) {
-            item.settled = false;
-            item.misplaced = false;
-            again = true;
-        }
-    step_ = again ? Step::Ids : Step::Idle; // for as long as the batch may take
+        if (item.job == Job::Edit && item.touched && item.result == Result::Standing)
+            item.result = Result::Updated;
+    if (again)
+        restart(); // for as long as the batch may take
+    else
+        step_ = Step::Idle;
 }
 
 ReadRows Verifier::readFound(const SheetBook& book) {
     std::vector<std::int64_t> numbers;
     for (const Item& item : items_)
-        if (!item.settled && item.number >= 0) numbers.push_back(item.number);
+        if (item.result == Result::Open && item.number > asked_) numbers.push_back(item.number);
     std::sort(numbers.begin(), numbers.end());
     ReadRows read{book.sheet, *book.view, {}};
     for (const std::int64_t number : numbers) {
@@ -286,10 +341,9 @@ ReadRows Verifier::readFound(const SheetBook& book) {
 Write Verifier::tagRows(const SheetBook& book) {
     WritePlan plan = book.plan(book.marks());
     tagPrefix_ = base36(plan.version) + '.';
-    tagsOut_ = true;
     tagged_.clear();
     for (std::size_t i = 0; i < items_.size() && tagged_.size() < kTagsAtOnce; ++i) {
-        if (!items_[i].misplaced) continue;
+        if (!items_[i].wrong) continue;
         MetadataOp op;
         op.entry.key = kRowKey;
         op.entry.value = tagPrefix_ + base36(static_cast<std::int64_t>(tagged_.size()));
@@ -298,17 +352,6 @@ Write Verifier::tagRows(const SheetBook& book) {
         op.entry.index = items_[i].number;
         plan.tags.push_back(std::move(op));
         tagged_.push_back(i);
-    }
-    return Write{std::move(plan)};
-}
-
-Write Verifier::untagRows(const SheetBook& book) const {
-    WritePlan plan = book.plan(book.marks());
-    for (const std::int32_t id : seenTags_) {
-        MetadataOp op;
-        op.kind = MetadataOp::Kind::Delete;
-        op.entry.id = id;
-        plan.tags.push_back(std::move(op));
     }
     return Write{std::move(plan)};
 }

@@ -2,6 +2,8 @@
 //   facts          one value a name: 'cluster' = id of the Kafka cluster last read
 //   logs           topic → number of the log that it now is (0 unless an admin declared it new)
 //   sheets         form → its spreadsheet as last confirmed
+//   contents       form, response id → what its row was confirmed to say at the sheet's version; the newest
+//                  20,000 of a form
 //   maps           form, version (1, 2, …) → question map as JSON; the highest version holds
 //   activity       what happened and was decided, 90 days of it
 //   rejected       one record that could not become a row, a (topic, log, partition, offset, form)
@@ -39,6 +41,10 @@ const std::array<QStringList, 2>& steps() {
                 "CREATE TABLE activity (at INTEGER NOT NULL, kind TEXT NOT NULL, form TEXT NOT NULL, "
                 "what TEXT NOT NULL, detail TEXT NOT NULL)"),
             QStringLiteral("CREATE INDEX activity_at ON activity (at)"),
+            QStringLiteral(
+                "CREATE TABLE contents (form TEXT NOT NULL, id TEXT NOT NULL, hash INTEGER NOT NULL, "
+                "submitted INTEGER NOT NULL, UNIQUE (form, id))"),
+            QStringLiteral("CREATE INDEX contents_form ON contents (form)"),
         }};
     return all;
 }

@@ -32,7 +32,24 @@ Result<std::vector<FormSheet>> Store::sheets() const {
         sheets.push_back({FormId(query->value(0).toString().toStdString()),
                           SpreadsheetId(query->value(1).toString().toStdString()), query->value(2).toString(),
                           query->value(3).toLongLong(), query->value(4).toLongLong()});
+    for (FormSheet& sheet : sheets)
+        if (auto read = readContents(sheet); !read) return fail(std::move(read.error()));
     return sheets;
+}
+
+Result<> Store::readContents(FormSheet& sheet) const {
+    auto query = database_.run(
+        QStringLiteral("SELECT id, hash, submitted FROM contents WHERE form = ? ORDER BY rowid"),
+        {sheet.form.text()});
+    if (!query) return fail(std::move(query.error()));
+    std::vector<ResponseContent> contents;
+    while (query->next())
+        contents.push_back({query->value(0).toString().toStdString(),
+                            static_cast<std::uint64_t>(query->value(1).toLongLong()),
+                            WallTime{Millis{query->value(2).toLongLong()}}});
+    if (!contents.empty())
+        sheet.contents = std::make_shared<const std::vector<ResponseContent>>(std::move(contents));
+    return {};
 }
 
 Result<std::vector<QuestionMap>> Store::maps() const {
@@ -106,7 +123,14 @@ void Store::save(const std::vector<RejectedRecord>& records) {
 }
 
 void Store::saveSheet(const FormSheet& sheet) {
-    unsavedSheets_.insert(sheet.form.text(), sheet);
+    FormSheet& unsaved = unsavedSheets_[sheet.form.text()];
+    const auto before = std::exchange(unsaved, sheet).contents;
+    const bool afresh = sheet.contentsAfresh;
+    if (before && !afresh) { // not on disk yet
+        auto both = std::make_shared<std::vector<ResponseContent>>(*before);
+        if (sheet.contents) both->insert(both->end(), sheet.contents->begin(), sheet.contents->end());
+        unsaved.contents = std::move(both);
+    }
     write();
 }
 
@@ -144,6 +168,27 @@ Result<> Store::insert(const FormSheet& sheet) const {
                  "rows = excluded.rows"),
              {sheet.form.text(), sheet.spreadsheet.text(), notNull(sheet.url), qint64{sheet.version},
               qint64{sheet.rows}})
+        .and_then([&](const QSqlQuery&) { return insertContents(sheet); });
+}
+
+Result<> Store::insertContents(const FormSheet& sheet) const {
+    const QString form = sheet.form.text();
+    if (sheet.contentsAfresh)
+        if (auto gone = database_.run(QStringLiteral("DELETE FROM contents WHERE form = ?"), {form}); !gone)
+            return fail(std::move(gone.error()));
+    if (!sheet.contents) return {};
+    for (const ResponseContent& content : *sheet.contents) {
+        auto kept =
+            database_.run(QStringLiteral("INSERT OR REPLACE INTO contents VALUES (?, ?, ?, ?)"),
+                          {form, QString::fromStdString(content.id), static_cast<qint64>(content.hash),
+                           qint64{content.submittedAt.time_since_epoch().count()}});
+        if (!kept) return fail(std::move(kept.error()));
+    }
+    return database_
+        .run(QStringLiteral(
+                 "DELETE FROM contents WHERE form = ? AND rowid <= (SELECT rowid FROM contents WHERE "
+                 "form = ? ORDER BY rowid DESC LIMIT 1 OFFSET 20000)"),
+             {form, form})
         .map([](const QSqlQuery&) {});
 }
 

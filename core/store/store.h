@@ -68,6 +68,8 @@ private:
     void write();
     [[nodiscard]] Result<> insert(const std::vector<RejectedRecord>& records);
     [[nodiscard]] Result<> insert(const FormSheet& sheet) const;
+    [[nodiscard]] Result<> insertContents(const FormSheet& sheet) const;
+    [[nodiscard]] Result<> readContents(FormSheet& sheet) const;
 
     Database database_;
     std::vector<RejectedRecord> unsaved_;

@@ -111,10 +111,14 @@ struct Profile {
     std::vector<IdSource> responseId;
     std::vector<SubmittedAt> submittedAt;
     std::vector<AnswerSource> answers;
+    std::optional<Edits>
+        edits; ///< what a response id that comes again means, unless the admin says otherwise
 };
 
 /// Small letters, digits, “-”, “_” and “.”: also the name of a file.
 [[nodiscard]] bool isProfileName(std::string_view name);
+/// By its word in profiles and settings: update, append, skip.
+[[nodiscard]] std::optional<Edits> editsFrom(std::string_view word);
 /// Errors name line and column.
 [[nodiscard]] Result<Profile> parseProfile(std::string_view json);
 /// The profiles that come with the program, most specific first.

@@ -15,7 +15,7 @@ public:
     Result<Profile> run(const JsonNode& root) {
         Profile profile;
         object(root, {"profile", "title", "version", "topics", "last", "shapes", "formId", "formTitle",
-                      "responseId", "submittedAt", "answers"});
+                      "responseId", "submittedAt", "answers", "edits"});
         profile.name = name(root);
         profile.title = QString::fromStdString(text(root, "title", true));
         if (const JsonNode* version = root.find("version"))
@@ -30,6 +30,7 @@ public:
         each(root, "submittedAt", false,
              [&](const JsonNode& node) { profile.submittedAt.push_back(submitted(node)); });
         each(root, "answers", false, [&](const JsonNode& node) { profile.answers.push_back(answers(node)); });
+        if (const JsonNode* edits = root.find("edits")) profile.edits = editsOf(*edits);
         if (error_) return fail(*error_);
         return profile;
     }
@@ -103,6 +104,14 @@ private:
         std::vector<KeyPattern> out;
         each(node, name, false, [&](const JsonNode& item) { out.emplace_back(string(item)); });
         return out;
+    }
+
+    std::optional<Edits> editsOf(const JsonNode& node) {
+        const auto edits = editsFrom(string(node));
+        if (!edits)
+            wrong(node, QStringLiteral("“%1” is not one of update, append, skip")
+                            .arg(QString::fromStdString(node.text)));
+        return edits;
     }
 
     Predicate predicate(const JsonNode& node) {
@@ -288,6 +297,13 @@ private:
 bool isProfileName(std::string_view name) {
     return !name.empty() && name.size() <= 64 && name.front() != '.' &&
            name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_.") == std::string_view::npos;
+}
+
+std::optional<Edits> editsFrom(std::string_view word) {
+    if (word == "update") return Edits::Update;
+    if (word == "append") return Edits::Append;
+    if (word == "skip") return Edits::Skip;
+    return {};
 }
 
 Result<Profile> parseProfile(std::string_view json) {

@@ -76,17 +76,32 @@ Readable<DecodedRow> Reader::readResponse(const Profile& profile, const RecordPl
     writer_.beginRow(entry);
     for (const AnswerSource& source : profile.answers)
         writer_.read(source, response, place.document);
+    identify(profile, place, response, decoded);
+    return decoded;
+}
+
+/// A response without an id is known by its position; one that is a row of its own each time, by both.
+void Reader::identify(const Profile& profile, const RecordPlace& place, Element response,
+                      DecodedRow& decoded) {
+    Row& row = decoded.row;
     std::string_view responseId;
     for (const IdSource& source : profile.responseId) {
         responseId = id(source, place, response);
         if (!responseId.empty()) break;
     }
-    row.ownId = !responseId.empty();
-    if (!row.ownId)
-        responseId = buffer_ = std::to_string(place.partition.partition) + '@' +
-                               std::to_string(place.record.offset) + '.' + std::to_string(part);
-    writer_.finish(row, responseId);
-    return decoded;
+    row.edits = editsOf(profile, book_.entry(decoded.form).id());
+    row.ownId = !responseId.empty() && row.edits != Edits::Append;
+    if (row.ownId) return writer_.finish(row, responseId);
+    std::string text(responseId);
+    if (!text.empty()) text += '@';
+    text += std::to_string(place.partition.partition) + '@' + std::to_string(place.record.offset) + '.' +
+            std::to_string(row.part);
+    writer_.finish(row, text);
+}
+
+Edits Reader::editsOf(const Profile& profile, const FormId& form) const {
+    if (const auto own = rules_.formEdits.find(form.value); own != rules_.formEdits.end()) return own->second;
+    return rules_.edits.value_or(profile.edits.value_or(Edits::Update));
 }
 
 std::string_view Reader::id(const IdSource& source, const RecordPlace& place, Element response) {
@@ -112,9 +127,9 @@ std::string_view Reader::formId(const Profile& profile, const RecordPlace& place
             formBuffer_ = found;
             return formBuffer_;
         }
-    if (fallback_ == "@key") return keyText(place.record.key);
-    if (fallback_ == "@topic") return place.partition.topic;
-    return fallback_;
+    if (rules_.formId == "@key") return keyText(place.record.key);
+    if (rules_.formId == "@topic") return place.partition.topic;
+    return rules_.formId;
 }
 
 WallTime Reader::submittedAt(const Profile& profile, const RecordPlace& place, Element response) {

@@ -7,8 +7,7 @@ constexpr std::size_t mostGuesses = 32;
 }
 
 Transformer::Transformer(ProfileSet profiles, TransformOptions options)
-    : profiles_(std::move(profiles)), options_(std::move(options)),
-      reader_(decoder_, book_, options_.zone, options_.formId) {}
+    : profiles_(std::move(profiles)), options_(std::move(options)), reader_(decoder_, book_, options_) {}
 
 void Transformer::setProfiles(ProfileSet profiles) {
     profiles_ = std::move(profiles);

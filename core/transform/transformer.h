@@ -16,9 +16,7 @@ enum class OnUnknown {
     Reject
 };
 
-struct TransformOptions {
-    QTimeZone zone;     ///< of the spreadsheets
-    std::string formId; ///< where a record names no form: a literal, "@key" or "@topic"; empty: reject it
+struct TransformOptions : ReadingRules {
     OnUnknown unknown = OnUnknown::Ask;
 };
 

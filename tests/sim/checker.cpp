@@ -12,6 +12,7 @@ namespace {
 struct ReadRow {
     std::string form;
     std::string response;
+    std::string content;
     std::set<std::string> questions;
     std::string wrong; ///< empty, or what is wrong with it
 };
@@ -28,12 +29,14 @@ ReadRow readRow(const VirtualTab::Row& row, const std::map<std::uint64_t, std::s
     ReadRow read;
     for (const auto& [column, cell] : row.cells) {
         const std::vector<std::string> parts = split(cell.text);
-        if (parts.size() != 3) continue; // the two columns that are not questions
+        if (parts.size() != 4) continue; // the two columns that are not questions
         if (read.form.empty()) {
             read.form = parts[0];
             read.response = parts[1];
+            read.content = parts[3];
         }
-        if (read.form != parts[0] || read.response != parts[1]) read.wrong = "mixed " + cell.text;
+        if (read.form != parts[0] || read.response != parts[1] || read.content != parts[3])
+            read.wrong = "mixed " + cell.text;
         const auto title = titles.find(column);
         if (title == titles.end() || title->second != parts[2])
             read.wrong =
@@ -64,14 +67,17 @@ std::vector<ReadRow> readFile(const VirtualFile& file) {
     return rows;
 }
 
-struct Wanted {
-    std::set<std::set<std::string>> questions; ///< possible ones
-    bool due = false;                          ///< false: only in records that are kept as rejected
-};
-using Expected = std::map<std::string, Wanted>; ///< by "form/response"
-
 std::string key(const VirtualResponse& response) {
     return formName(response.form).value + "/" + response.id;
+}
+
+/// The submission that a response's row must show.
+using Expected = std::map<std::string, VirtualResponse>;
+
+/// Which of two submissions of a response goes before the other; `later` stands later in the log.
+bool goesBefore(const VirtualResponse& later, const VirtualResponse& earlier) {
+    if (later.edits == Edits::Skip) return false;
+    return later.submittedAt == 0 || later.submittedAt >= earlier.submittedAt;
 }
 
 Expected expectedRows(const VirtualKafka& kafka) {
@@ -79,44 +85,69 @@ Expected expectedRows(const VirtualKafka& kafka) {
     for (const VirtualPartition& partition : kafka.partitions())
         for (const VirtualRecord& record : partition.log)
             for (const VirtualResponse& response : record.responses) {
-                std::set<std::string> questions;
-                for (const std::uint32_t question : response.questions)
-                    questions.insert(questionNames()[question]);
-                Wanted& wanted = expected[key(response)];
-                wanted.questions.insert(questions);
-                wanted.due = wanted.due || !record.mustBeRejected();
+                if (record.mustBeRejected()) continue;
+                const auto [place, fresh] = expected.emplace(key(response), response);
+                if (!fresh && goesBefore(response, place->second)) place->second = response;
             }
     return expected;
+}
+
+std::optional<std::string> wrongIn(const ReadRow& row, const Expected& expected) {
+    const std::string name = row.form + "/" + row.response;
+    const auto wanted = expected.find(name);
+    if (wanted == expected.end()) return "unknown " + name;
+    if (row.content != wanted->second.content)
+        return "outdated " + name + " says " + row.content + " for " + wanted->second.content;
+    std::set<std::string> questions;
+    for (const std::uint32_t question : wanted->second.questions)
+        questions.insert(questionNames()[question]);
+    if (row.questions != questions) return "cut " + name;
+    return {};
+}
+
+/// The responses of which people deleted a row: whether there is one again is not judged, nor what it says.
+std::set<std::string> deletedResponses(const VirtualGoogle& google) {
+    std::set<std::string> names;
+    for (const std::string& text : google.deleted())
+        if (const auto parts = split(text); parts.size() == 4) names.insert(parts[0] + "/" + parts[1]);
+    return names;
 }
 
 } // namespace
 
 std::optional<std::string> judge(const VirtualGoogle& google, const VirtualKafka& kafka) {
     const Expected expected = expectedRows(kafka);
+    const std::set<std::string> deleted = deletedResponses(google);
     std::map<std::string, int> seen;
     for (const auto& [id, file] : google.files())
         for (const ReadRow& row : readFile(file)) {
             if (row.form.empty()) continue; // the index's lines
             if (!row.wrong.empty()) return row.wrong + " in " + id;
             const std::string name = row.form + "/" + row.response;
-            const auto wanted = expected.find(name);
-            if (wanted == expected.end()) return "unknown " + name;
-            if (!wanted->second.questions.contains(row.questions)) return "cut " + name;
+            if (!deleted.contains(name))
+                if (const auto wrong = wrongIn(row, expected)) return wrong;
             if (++seen[name] > 1) return "duplicate " + name;
             if (file.trashed) return "trashed " + id + " holds " + name;
         }
-    for (const auto& [name, wanted] : expected)
-        if (wanted.due && !seen.contains(name)) return "lost " + name;
+    for (const auto& [name, response] : expected)
+        if (!seen.contains(name) && !deleted.contains(name)) return "lost " + name;
     return {};
 }
 
 std::optional<std::string> judgeCommit(const VirtualGoogle& google, const VirtualKafka& kafka,
                                        std::size_t partition, const RejectedSet& rejected) {
     const VirtualPartition& source = kafka.partitions()[partition];
-    std::set<std::string> standing;
+    // What its row shows, by response.
+    std::map<std::string, std::string> standing;
     for (const auto& [id, file] : google.files())
         for (const ReadRow& row : readFile(file))
-            standing.insert(row.form + "/" + row.response);
+            standing[row.form + "/" + row.response] = row.content;
+    const std::set<std::string> deleted = deletedResponses(google);
+    std::map<std::string, std::int64_t> submitted; // by content
+    for (const VirtualPartition& each : kafka.partitions())
+        for (const VirtualRecord& record : each.log)
+            for (const VirtualResponse& response : record.responses)
+                submitted[response.content] = response.submittedAt;
     for (const VirtualRecord& record : source.log) {
         if (record.offset >= source.committed.value_or(0)) break;
         if (record.mustBeRejected()) {
@@ -124,8 +155,13 @@ std::optional<std::string> judgeCommit(const VirtualGoogle& google, const Virtua
                 return "early commit over a record not yet kept as rejected";
             continue;
         }
-        for (const VirtualResponse& response : record.responses)
-            if (!standing.contains(key(response))) return "early commit of " + key(response);
+        for (const VirtualResponse& response : record.responses) {
+            if (deleted.contains(key(response))) continue;
+            const auto row = standing.find(key(response));
+            if (row == standing.end()) return "early commit of " + key(response);
+            if (submitted[row->second] < response.submittedAt)
+                return "early commit of an edit of " + key(response);
+        }
     }
     return {};
 }

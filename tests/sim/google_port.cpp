@@ -62,7 +62,10 @@ Outcome GooglePort::readRows(const SpreadsheetId& sheet, const SheetView& known,
     const VirtualFile* file = google_.find(sheet);
     const VirtualTab* tab = file ? file->tab(known.tab) : nullptr;
     if (!tab) return refused(Refusal::Gone);
-    RowsRead read{google_.view(sheet, known.tab), {}};
+    RowsRead read{google_.view(sheet, known.tab), {}, {}};
+    if (taggedOnly)
+        for (const Metadata& tag : google_.search(sheet, kRowKey))
+            read.rowTags.push_back(tag.id);
     for (std::size_t number = 0; number < tab->rows.size(); ++number) {
         const auto at = static_cast<std::int64_t>(number);
         bool wanted = taggedOnly;

@@ -74,6 +74,8 @@ private:
     void assign(std::size_t partition, std::size_t instance);
     void stop(std::size_t partition, std::size_t instance);
     void crash(std::size_t instance);
+    /// It has asked for a write by tags and not read back what became of it.
+    [[nodiscard]] bool midRewrite(std::size_t instance) const { return people_ && rewriting_[instance]; }
     void person();
     void quiet();
     bool drain(std::size_t boss);
@@ -88,11 +90,13 @@ private:
     double faults_;
     bool late_;
     bool people_;
+    bool deletes_; ///< people delete rows, too
     VirtualKafka kafka_;
     VirtualGoogle google_;
     GooglePort port_;
     std::vector<Instance> instances_;
     std::vector<std::vector<Reading>> reading_; ///< by instance, partition
+    std::vector<bool> rewriting_;               ///< by instance
     std::vector<Request> net_;
     std::vector<Open> open_;
     std::vector<Reply> replies_;

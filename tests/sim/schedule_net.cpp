@@ -20,6 +20,11 @@ bool isWrite(const AnyAction& action) {
     return std::visit(write, action);
 }
 
+bool isByTags(const AnyAction& action) {
+    const auto* asked = std::get_if<sheets::FormAction>(&action);
+    return asked != nullptr && std::holds_alternative<sheets::WriteTagged>(*asked);
+}
+
 /// One word on a request, for the trace.
 std::string describe(const AnyAction& action) {
     const auto name = [](const auto& each) {
@@ -49,8 +54,12 @@ void Schedule::collect(std::size_t index) {
     for (Asked& asked : instance.takeAsked()) {
         Request request{++lastId_, index, instance.life(), std::move(asked), 1, now_};
         open_.push_back({request.id, index, instance.life(), request.asked.form});
-        if (isWrite(request.asked.action) && chance(faults_)) request.copies = 2;
-        if (late_ && chance(faults_)) request.notBefore += Millis{static_cast<Millis::rep>(below(3'500'000))};
+        const bool byTags = isByTags(request.asked.action);
+        if (byTags) rewriting_[index] = true;
+        const bool once = byTags && people_;
+        if (isWrite(request.asked.action) && chance(faults_) && !once) request.copies = 2;
+        if (late_ && chance(faults_) && !once)
+            request.notBefore += Millis{static_cast<Millis::rep>(below(3'500'000))};
         net_.push_back(std::move(request));
     }
     for (const CommitOffset& each : instance.takeCommits())
@@ -140,6 +149,11 @@ void Schedule::reply() {
     replies_.erase(replies_.begin() + static_cast<std::ptrdiff_t>(chosen));
     Instance& instance = instances_[reply.to.instance];
     if (reply.to.life != instance.life()) return;
+    const auto* read = std::get_if<sheets::RowsRead>(&reply.outcome);
+    const bool inNet = std::ranges::any_of(net_, [&](const Request& each) {
+        return each.instance == reply.to.instance && isByTags(each.asked.action);
+    });
+    if (read != nullptr && !inNet) rewriting_[reply.to.instance] = false;
     instance.answer(reply.to.form, reply.outcome, now_);
     collect(reply.to.instance);
 }

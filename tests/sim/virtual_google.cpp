@@ -126,6 +126,10 @@ std::optional<Refusal> VirtualGoogle::append(VirtualFile& file, const sheets::Wr
             written.cells[tab.columns[static_cast<std::size_t>(column)]] = std::move(value);
             return true;
         };
+        if (row.submittedAt != WallTime{} &&
+            !put(plan.layout.submitted,
+                 {sheets::Value::Kind::Number, sheets::SerialClock(plan.zone).serial(row.submittedAt), {}}))
+            return Refusal::TooWide;
         if (!put(plan.layout.responseId, text(row.responseId))) return Refusal::TooWide;
         for (const Cell& cell : row.cells)
             if (!put(plan.layout.questions[cell.question], sheets::valueOf(cell))) return Refusal::TooWide;
@@ -289,6 +293,16 @@ void VirtualGoogle::rotateRows(const SpreadsheetId& id) {
     const std::size_t first = headerIndex(file, file.tabs.front()) + 1;
     if (first + 1 < rows.size())
         std::rotate(rows.begin() + static_cast<std::ptrdiff_t>(first), rows.end() - 1, rows.end());
+}
+
+void VirtualGoogle::deleteRow(const SpreadsheetId& id, std::size_t number) {
+    VirtualFile& file = *find(id);
+    std::vector<VirtualTab::Row>& rows = file.tabs.front().rows;
+    const VirtualTab::Row row = rows.at(number);
+    for (const auto& [column, cell] : row.cells)
+        deleted_.insert(cell.text);
+    std::erase_if(file.metadata, [&](const auto& entry) { return entry.second.anchor == row.uid; });
+    rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(number));
 }
 
 void VirtualGoogle::rename(const SpreadsheetId& id, std::size_t column, const std::string& title) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -79,6 +80,9 @@ public:
     void insertColumn(const SpreadsheetId& id, std::size_t at);
     void insertRowAboveHeader(const SpreadsheetId& id);
     void rotateRows(const SpreadsheetId& id); ///< a sort: the last data row becomes the first
+    void deleteRow(const SpreadsheetId& id, std::size_t number);
+    /// All texts that stood in rows which people deleted.
+    [[nodiscard]] const std::set<std::string>& deleted() const { return deleted_; }
     void rename(const SpreadsheetId& id, std::size_t column, const std::string& title);
 
     [[nodiscard]] const std::map<std::string, VirtualFile>& files() const { return files_; }
@@ -88,6 +92,7 @@ public:
 
 private:
     std::map<std::string, VirtualFile> files_;
+    std::set<std::string> deleted_;
     std::uint64_t lastUid_ = 0;
     std::int32_t lastId_ = 0;
     std::int64_t rowLimit_;

@@ -3,6 +3,7 @@
 #include "tests/sim/virtual_google.h"
 
 #include <algorithm>
+#include <map>
 
 namespace rowcast::sim {
 
@@ -12,20 +13,45 @@ std::uint64_t pick(std::mt19937_64& random, std::uint64_t below) {
     return random() % below;
 }
 
-/// A repeated id comes again in its partition, as in topics whose key is the form id.
-VirtualResponse makeResponse(std::mt19937_64& random, std::size_t forms, std::size_t partition,
-                             const std::string& position) {
-    VirtualResponse response;
-    response.form = static_cast<std::uint32_t>(pick(random, forms));
-    response.ownId = pick(random, 100) < 35;
-    response.id = response.ownId ? "p" + std::to_string(partition) + "x" + std::to_string(pick(random, 3)) +
-                                       "f" + std::to_string(response.form)
-                                 : position;
-    if (!response.ownId && pick(random, 100) < 4) response.id += kRefusedContent;
-    response.questions = {0, 1};
-    if (pick(random, 10) < 3) response.questions.push_back(2 + static_cast<std::uint32_t>(pick(random, 2)));
-    return response;
-}
+/// Form 0 says when its responses were submitted, in any order; the others do not, and their ids come again
+/// in the same partition only, as in topics whose key is the form id. Form 2 keeps first submissions.
+/// `spread`: form 0's ids come again in all partitions.
+class ResponseMaker {
+public:
+    ResponseMaker(std::mt19937_64& random, std::size_t forms, bool spread)
+        : random_(random), forms_(forms), spread_(spread) {}
+
+    VirtualResponse make(std::size_t partition, const std::string& position) {
+        VirtualResponse response;
+        response.form = static_cast<std::uint32_t>(pick(random_, forms_));
+        response.ownId = pick(random_, 100) < 45;
+        response.edits = response.form == 2 ? Edits::Skip : Edits::Update;
+        response.id = position;
+        if (response.ownId)
+            response.id = (response.form == 0 && spread_ ? "" : "p" + std::to_string(partition)) + "x" +
+                          std::to_string(pick(random_, 3)) + "f" + std::to_string(response.form);
+        else if (pick(random_, 100) < 4)
+            response.id += kRefusedContent;
+        response.content = "c" + std::to_string(++last_);
+        if (response.form == 0)
+            response.submittedAt =
+                1'700'000'000'000 + 1000 * static_cast<std::int64_t>(pick(random_, 20)) + last_;
+        response.questions = {0, 1};
+        if (pick(random_, 10) < 3)
+            response.questions.push_back(2 + static_cast<std::uint32_t>(pick(random_, 2)));
+        const auto again = seen_.find(response.id);
+        if (again != seen_.end() && pick(random_, 4) == 0) return again->second; // a webhook tries again
+        if (response.ownId) seen_.insert_or_assign(response.id, response);
+        return response;
+    }
+
+private:
+    std::mt19937_64& random_;
+    std::size_t forms_;
+    bool spread_;
+    std::int64_t last_ = 0;
+    std::map<std::string, VirtualResponse> seen_;
+};
 
 } // namespace
 
@@ -45,8 +71,9 @@ FormId formName(std::uint32_t form) {
     return FormId("form" + std::to_string(form));
 }
 
-VirtualKafka::VirtualKafka(std::mt19937_64& random, std::size_t partitions, std::size_t forms)
+VirtualKafka::VirtualKafka(std::mt19937_64& random, std::size_t partitions, std::size_t forms, bool spread)
     : partitions_(partitions) {
+    ResponseMaker maker(random, forms, spread);
     for (std::size_t p = 0; p < partitions; ++p) {
         std::int64_t offset = pick(random, 2) == 0 ? 0 : 7;
         const std::size_t count = 2 + pick(random, 5);
@@ -55,9 +82,8 @@ VirtualKafka::VirtualKafka(std::mt19937_64& random, std::size_t partitions, std:
             const std::uint64_t kind = pick(random, 100);
             const std::size_t responses = kind < 75 ? 1 : 2;
             for (std::size_t k = 0; k < responses; ++k)
-                record.responses.push_back(
-                    makeResponse(random, forms, p,
-                                 std::to_string(p) + "@" + std::to_string(offset) + "." + std::to_string(k)));
+                record.responses.push_back(maker.make(p, std::to_string(p) + "@" + std::to_string(offset) +
+                                                             "." + std::to_string(k)));
             if (kind >= 92) record.responses.clear();
             if (kind >= 96)
                 record.reading = pipeline::Reading::Tombstone;
@@ -100,11 +126,13 @@ VirtualKafka::poll(std::size_t partition, Epoch epoch, std::int64_t from, std::s
             row.offset = record.offset;
             row.responseId = arena->copy(response.id);
             row.ownId = response.ownId;
+            row.edits = response.edits;
+            if (!hideTimes) row.submittedAt = WallTime{Millis{response.submittedAt}};
             const auto cells = arena->array<Cell>(response.questions.size());
             for (std::size_t i = 0; i < cells.size(); ++i) {
                 cells[i].question = response.questions[i];
                 cells[i].text = arena->copy(formName(response.form).value + "/" + response.id + "/" +
-                                            questionNames()[response.questions[i]]);
+                                            questionNames()[response.questions[i]] + "/" + response.content);
             }
             row.cells = cells;
             row.arena = arena;

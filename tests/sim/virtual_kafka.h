@@ -19,6 +19,9 @@ struct VirtualResponse {
     std::uint32_t form = 0;
     std::string id;
     bool ownId = false;
+    Edits edits = Edits::Update;
+    std::int64_t submittedAt = 0; ///< ms; 0: its product says none
+    std::string content;          ///< a word of its own, as long as it is not the same submission again
     std::vector<std::uint32_t> questions; ///< indexes into questionNames()
 };
 
@@ -45,7 +48,7 @@ struct VirtualPartition {
 
 class VirtualKafka {
 public:
-    VirtualKafka(std::mt19937_64& random, std::size_t partitions, std::size_t forms);
+    VirtualKafka(std::mt19937_64& random, std::size_t partitions, std::size_t forms, bool spread);
 
     [[nodiscard]] std::vector<VirtualPartition>& partitions() { return partitions_; }
     [[nodiscard]] const std::vector<VirtualPartition>& partitions() const { return partitions_; }
@@ -55,6 +58,9 @@ public:
     /// The records from `from` on, at most `most`, as the kafka thread and the decoder would hand them over.
     [[nodiscard]] std::optional<std::pair<RecordBatch, pipeline::DecodedBatch>>
     poll(std::size_t partition, Epoch epoch, std::int64_t from, std::size_t most) const;
+
+    // Boundary mutant: nobody says when a response was submitted.
+    bool hideTimes = false;
 
 private:
     std::vector<VirtualPartition> partitions_;

@@ -69,7 +69,9 @@ void Feeder::remember(const intake::Produced& produced) {
     SentForm& form = sent_.at(produced.key);
     for (const intake::Answer& answer : produced.response.answers)
         form.titles.try_emplace(answer.question, answer.question.text()); // one that no map knows
-    if (form.responses.emplace(produced.response.id, produced.response).second) ++responses_;
+    const auto [known, fresh] = form.responses.emplace(produced.response.id, produced.response);
+    if (fresh) ++responses_;
+    if (produced.response.submittedAt > known->second.submittedAt) known->second = produced.response;
 }
 
 void Feeder::lookAround() {

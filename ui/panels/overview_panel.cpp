@@ -188,10 +188,11 @@ void OverviewPanel::showTiles() {
                          : s.activity == Activity::Paused ? tr("until you resume")
                                                           : tr("on their way");
     waiting_->show({number(s.waiting), {}, held, stopped && s.waiting > 0 ? Mark::Stopped : Mark::None});
-    delivered_->show(
-        {number(s.deliveredToday),
-         {},
-         stopped && s.lastRow ? tr("last row at %1").arg(clock(*s.lastRow, s.at)) : tr("since midnight")});
+    delivered_->show({number(s.deliveredToday),
+                      {},
+                      stopped && s.lastRow ? tr("last row at %1").arg(clock(*s.lastRow, s.at))
+                      : s.updatedToday > 0 ? tr("and %1 updated").arg(number(s.updatedToday))
+                                           : tr("since midnight")});
     rejected_->show(
         {number(s.rejected),
          {},

@@ -32,6 +32,18 @@ void printProblems(const QJsonArray& problems) {
     }
 }
 
+/// What became of submissions whose response had a row already; nothing if there were none.
+void printEdits(const QJsonObject& known) {
+    const auto count = [&](const char* name) { return known.value(QLatin1String(name)).toInteger(); };
+    if (count("updated") > 0)
+        print(QStringLiteral("  %1 rows updated by newer submissions").arg(count("updated")));
+    if (count("duplicates") > 0)
+        print(QStringLiteral("  %1 submissions left out: their row says the same, or newer")
+                  .arg(count("duplicates")));
+    if (count("deleted") > 0)
+        print(QStringLiteral("  %1 submissions left out: people deleted their row").arg(count("deleted")));
+}
+
 bool waitsForPerson(const QJsonArray& problems) {
     return std::any_of(problems.begin(), problems.end(), [](const QJsonValue& problem) {
         return monitor::needsPerson(errorFrom(problem.toObject().value(QLatin1String("error")).toObject()));
@@ -62,6 +74,7 @@ int runStatus(const Invocation& invocation) {
               known.value(QLatin1String("rest")).toString());
         printProblems(known.value(QLatin1String("problems")).toArray());
         printForms(known.value(QLatin1String("forms")).toArray());
+        printEdits(known);
     }
     return waitsForPerson(known.value(QLatin1String("problems")).toArray()) ? NeedsPerson : Done;
 }

@@ -55,6 +55,19 @@ private slots:
         QVERIFY(questionMapOf(once) == questionMapOf(formNamed(FormId("form-7"))));
         QVERIFY(questionMapOf(once).entries != questionMapOf(formNamed(FormId("form-8"))).entries);
     }
+    void editsAreNewerSubmissionsOrComeLate() {
+        Plan plan{{formNamed(FormId("form-7"))}, Shape::Google, 0, 0, 0, 0, 9};
+        plan.edited = 0.5;
+        std::map<std::string, std::set<WallTime>> times;
+        int late = 0;
+        for (const Produced& record : run(plan, 400)) {
+            std::set<WallTime>& seen = times[record.response.id];
+            if (!seen.empty() && record.response.submittedAt < *seen.begin()) ++late;
+            QVERIFY2(seen.insert(record.response.submittedAt).second || late > 0, record.response.id.c_str());
+        }
+        QVERIFY(times.size() > 150 && times.size() < 250);
+        QVERIFY(late > 10);
+    }
     void wrongFormFilesSayWhere() {
         QVERIFY(!parseForm("{").has_value());
         QVERIFY(!parseForm(R"({"form":"a","title":"b","questions":[]})").has_value());

@@ -82,6 +82,9 @@ void TestSettings::valuesAreChecked_data() {
     row("form.feedback.2026.spreadsheet",
         "https://docs.google.com/spreadsheets/d/1AbC-dEf_0123456789/edit#gid=0", "1AbC-dEf_0123456789");
     row("form.feedback.spreadsheet", "my sheet", nullptr);
+    row("delivery.edits", "Append", "append");
+    row("form.feedback.2026.edits", "skip", "skip");
+    row("form.feedback.edits", "sometimes", nullptr);
     row("no.such.key", "1", nullptr);
 }
 

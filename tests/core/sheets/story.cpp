@@ -1,22 +1,27 @@
 #include "tests/core/sheets/story.h"
 
+#include "core/sheets/placement.h"
+
 #include <QRegularExpression>
 
 #include <functional>
 
 // story := { line "\n" };  "#" begins a remark;  name := a | b | c
-// line  := name "takes" offsets [ "ids" id{,id} ]     a batch of partition 0; ids of the form product's own
-//        | name "writes" fault                        of its next write of rows (with "!": of any kind):
-//        fine, lost (applied, no reply), dropped, late, doubled | name "meanwhile" person done just before
-//        its next write of rows lands | name "meanwhile!" person                   … before its next write of
-//        any kind | name "said" words                          how its last batch or mend ended | name
-//        "restarts" | name "forgets" | name "mends" choice [ sheet ] | name "log" uncommitted|committed high
-//        | "people" person | "late lands" | "time" seconds | "limit" cells | "poison" text | "index wait"
-//        seconds | "question" id title | "named" | "file" title | "count" | "cost" reads writes | "holds"
-//        offsets | "sheets" n | "parts" n | "titles" a|b|…
-// person := swap i j | delete i | insert i | rename i title | sort | row i | edit row column text | trash |
-// restore | vanish | drop row | nothing
-//        | tab | old
+// line  := name "takes" offsets [ "ids" id{,id} [ "at" second{,second} [ "of" n{,n} ] ] ]   a batch of
+//              partition 0, with ids of the form product's own and times of submission; row n answers
+//              "answer 0 of n" and n, unless "of" gives another number
+//        | name "writes" fault       of its next write: lost (applied, no reply), dropped, late, doubled;
+//        with
+//              "!" of one without rows; "rewrites": of its next write by tag
+//        | name "meanwhile" person   done just before its next write with rows lands; "meanwhile!": of any
+//        kind | name "midway" person      done just before its next write by tag lands | name "said" words
+//        how its last batch or mend ended | name "restarts" | name "forgets" | name "mends" choice [ sheet ]
+//        | name "log" uncommitted|committed high | "skip edits" | "people" person | "late lands" | "time"
+//        seconds | "limit" cells | "poison" text | "index wait" seconds | "question" id title | "named" |
+//        "file" title | "count" | "cost" reads writes | "holds" offsets | "says" id n               the row
+//        of this id is row n's | "sheets" n | "titles" a|b|…
+// person := swap i j | delete i | insert i | rename i title | sort | row i | drop i | edit row column text
+//        | trash | restore | vanish | tab | old | nothing
 // offsets := n["-"m]{,…}
 
 namespace rowcast::sheets::test {
@@ -75,9 +80,11 @@ QString Story::line(const QStringList& words) {
     const QString rest = words.mid(1).join(u' ');
     if (first == u"people") return people(words.mid(1));
     if (first == u"holds") return holds(words[1]);
+    if (first == u"says") return says(words[1], words[2]);
+    if (first == u"skip") return edits_ = Edits::Skip, QString();
     if (first == u"late") {
-        for (const Late& late : std::exchange(late_, {}))
-            static_cast<void>(google_(late.write));
+        for (const auto& late : std::exchange(late_, {}))
+            late();
         return {};
     }
     if (first == u"time") return google_.now += std::chrono::seconds(words[1].toInt()), QString();
@@ -122,11 +129,15 @@ QString Story::line(const QStringList& words) {
     Instance& who = instance(first);
     const QString& verb = words[1];
     if (verb == u"takes")
-        take(who, words[2], words.value(4));
+        take(who, words);
     else if (verb == u"writes")
         who.faults.push_back(words[2]);
+    else if (verb == u"rewrites")
+        who.rewriteFaults.push_back(words[2]);
     else if (verb == u"meanwhile" || verb == u"meanwhile!")
         who.meanwhile.push_back(verb.mid(9) + words.mid(2).join(u' '));
+    else if (verb == u"midway")
+        who.midway.push_back(words.mid(2).join(u' '));
     else if (verb == u"restarts")
         start(who);
     else if (verb == u"forgets")
@@ -147,26 +158,32 @@ QString Story::line(const QStringList& words) {
     return {};
 }
 
-void Story::take(Instance& who, const QString& what, const QString& ids) {
+void Story::take(Instance& who, const QStringList& words) {
     auto batch = std::make_shared<Batch>();
     batch->id = nextBatch_++;
     batch->form = kForm;
     batch->title = "Feedback";
     batch->questions = questions_;
     batch->partitions = std::make_shared<std::vector<TopicPartition>>(1, TopicPartition{"t", 0});
-    const QStringList own = ids.isEmpty() ? QStringList() : ids.split(u',');
+    const auto list = [&](int word) { return words.value(word).split(u',', Qt::SkipEmptyParts); };
+    const QStringList own = list(4);
+    const QStringList at = list(6);
+    const QStringList of = list(8);
     auto arena = std::make_shared<Arena>();
-    for (const std::int64_t offset : offsetsOf(what)) {
+    for (const std::int64_t offset : offsetsOf(words[2])) {
         Row row;
         row.offset = offset;
         const qsizetype n = static_cast<qsizetype>(batch->rows.size());
         row.ownId = n < own.size();
+        row.edits = edits_;
+        if (n < at.size()) row.submittedAt = WallTime{Millis{1'700'000'000'000 + 1000 * at[n].toLongLong()}};
         row.responseId = arena->copy(row.ownId ? own[n].toStdString() : "0@" + std::to_string(offset));
+        const std::int64_t number = n < of.size() ? of[n].toLongLong() : offset;
         const auto cells = arena->array<Cell>(questions_->size());
         for (std::uint32_t q = 0; q < cells.size(); ++q)
             cells[q] = {q, CellKind::Text, 0,
-                        arena->copy("answer " + std::to_string(q) + " of " + std::to_string(offset))};
-        cells[1] = {1, CellKind::Number, static_cast<double>(offset), {}};
+                        arena->copy("answer " + std::to_string(q) + " of " + std::to_string(number))};
+        cells[1] = {1, CellKind::Number, static_cast<double>(number), {}};
         row.cells = cells;
         row.arena = arena;
         batch->rows.push_back(row);
@@ -192,63 +209,12 @@ VirtualSheet* Story::current() {
     return nullptr;
 }
 
-QString Story::people(const QStringList& words) {
-    const QString& what = words.first();
-    if (what == u"index") {
-        for (VirtualSheet& sheet : google_.sheets)
-            if (sheet.index) (words[1] == u"trash" ? sheet.trashed : sheet.gone) = true;
-        return {};
-    }
-    VirtualSheet* sheet = current();
-    if (sheet == nullptr) return QStringLiteral("no sheet");
-    const std::int64_t i = words.value(1).toLongLong();
-    if (what == u"swap")
-        sheet->swapColumns(i, words[2].toLongLong());
-    else if (what == u"delete")
-        sheet->deleteColumn(i);
-    else if (what == u"insert")
-        sheet->insertColumn(i);
-    else if (what == u"sort")
-        sheet->sortRows();
-    else if (what == u"row")
-        sheet->insertRow(i);
-    else if (what == u"drop")
-        sheet->deleteRow(i);
-    else if (what == u"nothing")
-        return {};
-    else if (what == u"trash")
-        sheet->trashed = true;
-    else if (what == u"restore")
-        sheet->trashed = false;
-    else if (what == u"vanish")
-        sheet->gone = true;
-    else if (what == u"tab") {
-        sheet->rows.clear();
-        std::erase_if(sheet->meta,
-                      [](const auto& e) { return e.second.place != Metadata::Place::Spreadsheet; });
-    } else if (what == u"rename" || what == u"edit") {
-        Value text;
-        text.kind = Value::Kind::Text;
-        text.text = words.mid(what == u"edit" ? 3 : 2).join(u' ').toStdString();
-        const std::int64_t row = what == u"edit" ? i : std::max<std::int64_t>(sheet->headerRow(), 0);
-        sheet->put(static_cast<std::size_t>(row),
-                   static_cast<std::size_t>(what == u"edit" ? words[2].toLongLong() : i), text);
-    } else if (what == u"steal") {
-        // Another program makes an entry under an id that the next version step needs.
-        for (int place = 0; place < 31; ++place)
-            sheet->meta[kRingId + place] = {
-                kRingId + place, "other", "x", Metadata::Place::Spreadsheet, 0, -1};
-    } else
-        return QStringLiteral("people cannot do that");
-    return {};
-}
-
 template <class Action>
 Outcome Story::answer(Instance& who, const Action& action) {
     return std::visit(
         [&](const auto& ask) -> Outcome {
             using Ask = std::decay_t<decltype(ask)>;
-            if constexpr (std::is_same_v<Ask, Write>)
+            if constexpr (std::is_same_v<Ask, Write> || std::is_same_v<Ask, WriteTagged>)
                 return carry(who, ask);
             else if constexpr (std::is_invocable_v<VirtualGoogle&, const Ask&>)
                 return google_(ask);
@@ -266,6 +232,8 @@ void Story::tellForm(Instance& who, const FormEvent& event) {
                            .arg(r.appended)
                            .arg(r.found)
                            .arg(r.duplicates);
+            if (r.updated > 0) who.said += QStringLiteral(" updated %1").arg(r.updated);
+            if (r.deleted > 0) who.said += QStringLiteral(" deleted %1").arg(r.deleted);
             if (!r.rejected.empty()) who.said += QStringLiteral(" rejected %1").arg(r.rejected.size());
             if (r.leftFrom) who.said += QStringLiteral(" left from %1").arg(*r.leftFrom);
         } else if (const auto* failed = std::get_if<Fail>(&action)) {
@@ -313,29 +281,60 @@ void Story::work() {
     }
 }
 
+void Story::happen(std::deque<QString>& meanwhile) {
+    if (meanwhile.empty()) return;
+    QString what = meanwhile.front();
+    meanwhile.pop_front();
+    if (what.startsWith(u'!')) what.remove(0, 1);
+    if (what.startsWith(u"people "))
+        static_cast<void>(people(what.mid(7).split(u' ')));
+    else
+        static_cast<void>(line(what.split(u' ')));
+}
+
 Outcome Story::carry(Instance& who, const Write& write) {
     const bool rows = !write.plan.rows.empty();
-    if (!who.meanwhile.empty() && (rows || who.meanwhile.front().startsWith(u'!'))) {
-        QString what = who.meanwhile.front();
-        if (what.startsWith(u'!')) what.remove(0, 1);
-        who.meanwhile.pop_front();
-        if (what.startsWith(u"people "))
-            static_cast<void>(people(what.mid(7).split(u' ')));
-        else
-            static_cast<void>(line(what.split(u' ')));
-    }
+    if (!who.meanwhile.empty() && (rows || who.meanwhile.front().startsWith(u'!'))) happen(who.meanwhile);
     const bool any = !who.faults.empty() && (rows || who.faults.front().endsWith(u'!'));
     const QString fault = any ? who.faults.front() : QString();
     if (any) who.faults.pop_front();
+    return carry(fault, write);
+}
+
+Outcome Story::carry(Instance& who, const WriteTagged& write) {
+    happen(who.midway);
+    const QString fault = who.rewriteFaults.empty() ? QString() : who.rewriteFaults.front();
+    if (!who.rewriteFaults.empty()) who.rewriteFaults.pop_front();
+    return carry(fault, write);
+}
+
+template <class Ask>
+Outcome Story::carry(const QString& fault, const Ask& write) {
     const Unknown unknown{{Remedy::Retry, QStringLiteral("no answer"), {}, {}, {}}};
     if (fault.startsWith(u"dropped")) return unknown;
     if (fault.startsWith(u"late")) {
-        late_.push_back({write});
+        late_.push_back([this, write] { static_cast<void>(google_(write)); });
         return unknown;
     }
     const Outcome outcome = google_(write);
     if (fault.startsWith(u"doubled")) static_cast<void>(google_(write));
     return fault.startsWith(u"lost") ? Outcome(unknown) : outcome;
+}
+
+/// The one row of the response is that of the record `n`.
+QString Story::says(const QString& id, const QString& n) {
+    QStringList found;
+    for (const VirtualSheet& sheet : google_.sheets) {
+        const SheetView view = sheet.view();
+        std::size_t age = 0;
+        while (age < view.columns.size() &&
+               view.columns[age].tag.substr(0, 8) != questionKey(QuestionId{"q2"}))
+            ++age;
+        for (std::size_t row = 0; !sheet.gone && row < sheet.rows.size(); ++row)
+            if (idOf(view, sheet.rows[row]) == id.toStdString())
+                found << QString::number(sheet.at(row, age).number);
+    }
+    return found == QStringList(n) ? QString() : QStringLiteral("it says ") + found.join(u' ');
 }
 
 /// Every response stands once in the parts together, each value under its own title.

@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 
@@ -25,34 +26,39 @@ private:
     struct Instance {
         std::unique_ptr<FormMachine> form;
         std::unique_ptr<IndexMachine> index;
-        std::deque<QString> faults;    ///< of its next writes
-        std::deque<QString> meanwhile; ///< what people do just before its next write lands
+        std::deque<QString> faults; ///< of its next writes
+        std::deque<QString> rewriteFaults;
+        std::deque<QString> meanwhile; ///< what people do just before its next write of rows lands
+        std::deque<QString> midway;    ///< and before its next write by tag
         QString said;                  ///< how the last batch or mend ended
         std::vector<FormSheet> known;
-    };
-    struct Late {
-        Write write;
     };
     [[nodiscard]] Instance& instance(const QString& name);
     void start(Instance& who);
     QString line(const QStringList& words);
-    void take(Instance& who, const QString& what, const QString& ids);
+    void take(Instance& who, const QStringList& words);
     void mend(Instance& who, const QStringList& words);
     QString people(const QStringList& words);
     void tellForm(Instance& who, const FormEvent& event);
     void tellIndex(Instance& who, const IndexEvent& event);
     void work();
+    void happen(std::deque<QString>& meanwhile);
     [[nodiscard]] Outcome carry(Instance& who, const Write& write);
+    [[nodiscard]] Outcome carry(Instance& who, const WriteTagged& write);
+    template <class Ask>
+    [[nodiscard]] Outcome carry(const QString& fault, const Ask& write);
     /// What Google answers to an asked action of either machine.
     template <class Action>
     [[nodiscard]] Outcome answer(Instance& who, const Action& action);
     [[nodiscard]] QString holds(const QString& what);
+    [[nodiscard]] QString says(const QString& id, const QString& n);
     [[nodiscard]] VirtualSheet* current();
     [[nodiscard]] Monotonic now() const { return Monotonic(google_.now.time_since_epoch()); }
 
     VirtualGoogle google_;
     std::map<QString, Instance> instances_;
-    std::vector<Late> late_;
+    std::vector<std::function<void()>> late_;
+    Edits edits_ = Edits::Update;
     std::vector<std::function<void()>> todo_;
     std::uint64_t nextBatch_ = 1;
     std::shared_ptr<QuestionList> questions_;

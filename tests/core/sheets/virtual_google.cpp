@@ -83,13 +83,12 @@ void VirtualSheet::insertRow(std::int64_t at) {
         if (entry.place == Metadata::Place::Row && entry.index >= at) ++entry.index;
 }
 
-void VirtualSheet::deleteRow(std::int64_t row) {
-    rows.erase(rows.begin() + row);
-    std::erase_if(meta, [row](const auto& each) {
-        return each.second.place == Metadata::Place::Row && each.second.index == row;
-    });
+void VirtualSheet::deleteRow(std::int64_t at) {
+    rows.erase(rows.begin() + at);
+    std::erase_if(
+        meta, [&](const auto& e) { return e.second.place == Metadata::Place::Row && e.second.index == at; });
     for (auto& [key, entry] : meta)
-        if (entry.place == Metadata::Place::Row && entry.index > row) --entry.index;
+        if (entry.place == Metadata::Place::Row && entry.index > at) --entry.index;
 }
 
 void VirtualSheet::sortRows() {
@@ -150,7 +149,7 @@ Outcome VirtualGoogle::operator()(const ReadRows& ask) {
     ++reads;
     const VirtualSheet* sheet = find(ask.sheet);
     if (sheet == nullptr) return gone();
-    RowsRead read{sheet->view(), {}};
+    RowsRead read{sheet->view(), {}, {}};
     for (const auto& range : ask.ranges)
         for (std::int64_t i = range.first;
              i < static_cast<std::int64_t>(sheet->rows.size()) && (range.last < 0 || i <= range.last); ++i)
@@ -162,9 +161,11 @@ Outcome VirtualGoogle::operator()(const ReadTagged& ask) {
     ++reads;
     const VirtualSheet* sheet = find(ask.sheet);
     if (sheet == nullptr) return gone();
-    RowsRead read{sheet->view(), {}};
-    for (const Metadata* entry : sheet->entries({kRowKey}))
+    RowsRead read{sheet->view(), {}, {}};
+    for (const Metadata* entry : sheet->entries({kRowKey})) {
         read.rows.push_back(rowOf(*sheet, entry->index));
+        read.rowTags.push_back(entry->id);
+    }
     return read;
 }
 
@@ -295,6 +296,8 @@ bool VirtualGoogle::append(VirtualSheet& sheet, const WritePlan& plan, const Row
         if (column >= 0 && value.kind != Value::Kind::Empty)
             sheet.put(at, static_cast<std::size_t>(column), value);
     };
+    if (row.submittedAt != WallTime{})
+        put(plan.layout.submitted, {Value::Kind::Number, SerialClock(plan.zone).serial(row.submittedAt), {}});
     put(plan.layout.responseId, valueOf({0, CellKind::Text, 0, row.responseId}));
     for (const Cell& cell : row.cells) {
         if (!poison.empty() && cell.text == poison) return false;

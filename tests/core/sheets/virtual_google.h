@@ -35,7 +35,7 @@ struct VirtualSheet {
     void deleteColumn(std::int64_t column);
     void insertColumn(std::int64_t column);
     void insertRow(std::int64_t at);
-    void deleteRow(std::int64_t row);
+    void deleteRow(std::int64_t at);
     /// Turns the rows below the header upside down, tags with them.
     void sortRows();
 };

@@ -24,6 +24,7 @@ private slots:
     void newLogOfATopicKeepsItsOwnRecords();
     void sheetVersionNeverGoesDown();
     void anotherSpreadsheetStartsItsOwnVersion();
+    void keepsContentsUntilTheyStartAfresh();
     void newestMapHolds();
     void remembersLogsAndCluster();
     void anotherClusterMakesEveryLogNew();
@@ -131,6 +132,41 @@ void TestStore::anotherSpreadsheetStartsItsOwnVersion() {
     store.saveSheet(sheet("two", 1));
     QCOMPARE(store.sheets()->size(), 1U);
     QVERIFY(store.sheets()->front() == sheet("two", 1));
+}
+
+void TestStore::keepsContentsUntilTheyStartAfresh() {
+    Store store;
+    QVERIFY(store.open(path()));
+    const auto save = [&](std::vector<ResponseContent> contents, bool afresh) {
+        FormSheet told = sheet("one", 9);
+        told.contents = std::make_shared<const std::vector<ResponseContent>>(std::move(contents));
+        told.contentsAfresh = afresh;
+        store.saveSheet(told);
+    };
+    const auto kept = [&] {
+        QString text;
+        const auto sheets = store.sheets();
+        if (sheets->front().contents)
+            for (const ResponseContent& each : *sheets->front().contents)
+                text += QStringLiteral("%1=%2@%3 ")
+                            .arg(QString::fromStdString(each.id))
+                            .arg(each.hash, 0, 16)
+                            .arg(each.submittedAt.time_since_epoch().count());
+        return text;
+    };
+    save({{"x", 0xffff'ffff'ffff'fff1, WallTime{Millis{7}}}, {"y", 2, {}}}, true);
+    save({{"x", 3, WallTime{Millis{8}}}}, false);
+    QCOMPARE(kept(), QStringLiteral("y=2@0 x=3@8 "));
+    store.saveSheet(sheet("one", 10)); // says nothing of contents
+    QCOMPARE(kept(), QStringLiteral("y=2@0 x=3@8 "));
+    save({{"z", 4, {}}}, true);
+    QCOMPARE(kept(), QStringLiteral("z=4@0 "));
+    std::vector<ResponseContent> many;
+    for (int i = 0; i < 20'010; ++i)
+        many.push_back({"m" + std::to_string(i), 1, {}});
+    save(std::move(many), false);
+    QCOMPARE(store.sheets()->front().contents->size(), 20'000U);
+    QCOMPARE(store.sheets()->front().contents->back().id, std::string("m20009"));
 }
 
 void TestStore::newestMapHolds() {
