@@ -79,7 +79,11 @@ void Runtime::command(const Command& command) {
     if (std::holds_alternative<Pause>(command.kind)) return pause(id, true);
     if (std::holds_alternative<Resume>(command.kind)) return pause(id, false);
     if (const auto* save = std::get_if<SaveMap>(&command.kind)) {
-        emit flow_->mapWanted(id, save->map);
+        emit flow_->mapWanted(id, *save);
+    } else if (const auto* profile = std::get_if<SaveProfile>(&command.kind)) {
+        emit flow_->profileWanted(id, *profile);
+    } else if (const auto* gone = std::get_if<RemoveProfile>(&command.kind)) {
+        emit flow_->noProfileWanted(id, gone->name);
     } else if (const auto* mend = std::get_if<Mend>(&command.kind)) {
         emit flow_->mendWanted(id, *mend);
     } else if (const auto* change = std::get_if<SetSetting>(&command.kind)) {
@@ -104,6 +108,8 @@ void Runtime::query(const Query& query) {
         page.error = Error{Remedy::Retry, tr("Rowcast is starting again."), {}, {}, {}};
     else if (std::holds_alternative<SheetRows>(query.kind))
         return emit flow_->queryWanted(query);
+    else if (isAboutQuestions(query.kind))
+        return emit flow_->questionsWanted(query);
     else
         page.error = Error{Remedy::FixSettings, tr("This Rowcast has no window to show that."), {}, {}, {}};
     emit answered(page);
