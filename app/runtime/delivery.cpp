@@ -80,6 +80,7 @@ Result<> Delivery::makePipeline() {
     for (auto it = logs->begin(); it != logs->end(); ++it)
         config.engine.logNumbers.insert_or_assign(it.key().toStdString(), it.value());
     pipeline_ = std::make_unique<pipeline::Pipeline>(std::move(config));
+    questions_ = std::make_unique<QuestionDesk>(*pipeline_, *profiles_, *store_, *session_);
     return store_->maps().map([this](const std::vector<QuestionMap>& maps) {
         for (const QuestionMap& map : maps)
             pipeline_->setMap(map);
@@ -89,19 +90,6 @@ Result<> Delivery::makePipeline() {
 QTimeZone Delivery::zone() const {
     const QString name = config_.settings.text(QStringLiteral("google.time_zone"));
     return name.isEmpty() ? QTimeZone(QTimeZone::systemTimeZoneId()) : QTimeZone(name.toLatin1());
-}
-
-void Delivery::saveMap(quint64 command, const QuestionMap& map) {
-    if (const auto saved = store_->saveMap(map); !saved) {
-        emit done({command, saved.error(), {}});
-        return;
-    }
-    emit mapSaved(map);
-    emit done({command,
-               {},
-               tr("Saved %n question(s) of form “%1”; new rows use them.", nullptr,
-                  static_cast<int>(map.entries.size()))
-                   .arg(map.form.text())});
 }
 
 void Delivery::startLog(const LogStart& start) {

@@ -5,6 +5,7 @@
 
 #include "app/runtime/google_desk.h"
 #include "app/runtime/profile_desk.h"
+#include "app/runtime/question_desk.h"
 #include "core/google/account.h"
 #include "core/google/session.h"
 #include "core/model/command.h"
@@ -45,11 +46,10 @@ public:
     [[nodiscard]] GoogleDesk* desk() const { return desk_.get(); }
     [[nodiscard]] sheets::SheetsSink* sink() const { return sink_.get(); }
     [[nodiscard]] ProfileDesk* profiles() const { return profiles_.get(); }
+    [[nodiscard]] QuestionDesk* questions() const { return questions_.get(); }
     [[nodiscard]] pipeline::Pipeline* pipeline() const { return pipeline_.get(); }
 
 public slots:
-    /// On disk first, then new rows use it.
-    void saveMap(quint64 command, const rowcast::QuestionMap& map);
     /// Which log a topic is must be on disk before a row is written under it.
     void startLog(const rowcast::LogStart& start);
     /// Offsets mean nothing on another cluster: nothing is written until a person has said what it is.
@@ -60,7 +60,6 @@ public slots:
 
 signals:
     void logStarted(const rowcast::LogStart& start);
-    void mapSaved(const rowcast::QuestionMap& map);
     void done(const rowcast::CommandResult& result);
     void mendWanted(quint64 command, const rowcast::Mend& mend);
     void retryWanted(quint64 command, const std::vector<rowcast::RejectedRecord>& records);
@@ -85,6 +84,7 @@ private:
     std::unique_ptr<sheets::SheetsSink> sink_;
     std::unique_ptr<ProfileDesk> profiles_;
     std::unique_ptr<pipeline::Pipeline> pipeline_;
+    std::unique_ptr<QuestionDesk> questions_;
 };
 
 } // namespace rowcast::app

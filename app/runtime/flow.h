@@ -26,7 +26,10 @@ public:
 signals:
     // From people, to their owners.
     void pauseWanted(bool paused);
-    void mapWanted(quint64 command, const rowcast::QuestionMap& map);
+    void mapWanted(quint64 command, const rowcast::SaveMap& save);
+    void profileWanted(quint64 command, const rowcast::SaveProfile& profile);
+    void noProfileWanted(quint64 command, const QString& name);
+    void questionsWanted(const rowcast::Query& query);
     void mendWanted(quint64 command, const rowcast::Mend& mend);
     void queryWanted(const rowcast::Query& query);
     void accountsWanted(const std::vector<rowcast::google::Credential>& accounts);

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] const std::vector<ProfileFolder::File>& files() const { return files_; }
     /// The built-in ones and the admin's own, for the window.
     [[nodiscard]] ProfileList list() const;
+    /// For a profile of that topic.
+    [[nodiscard]] QString freeName(const std::string& topic) const;
     /// AcceptGuess or Ignore, for the topic in `mend.argument`, or for all of `unknown`.
     void decide(const Mend& mend, quint64 command, const UnknownShapes& unknown);
 
@@ -45,7 +47,6 @@ private:
     void reload();
     void note(const QString& what);
     [[nodiscard]] Result<> keep(const transform::UnknownShape& shape, Choice choice);
-    [[nodiscard]] QString freeName(const std::string& topic) const;
 
     ProfileFolder folder_;
     QString only_;

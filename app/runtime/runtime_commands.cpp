@@ -27,7 +27,9 @@ void Runtime::command(const Command& command) {
                        finish(id, tr("Rowcast ends once what is under way is committed."));
                        stop();
                    },
-                   [&](const SaveMap& save) { emit flow_->mapWanted(id, save.map); },
+                   [&](const SaveMap& save) { emit flow_->mapWanted(id, save); },
+                   [&](const SaveProfile& profile) { emit flow_->profileWanted(id, profile); },
+                   [&](const RemoveProfile& profile) { emit flow_->noProfileWanted(id, profile.name); },
                    [&](const Mend& mend) { this->mend(id, mend); },
                    [&](const SetSetting& change) {
                        const auto message = set(change);
@@ -47,25 +49,23 @@ void Runtime::command(const Command& command) {
                    [&](const CheckGoogle&) { emit flow_->checkWanted(id); },
                    [&](const AddShare& share) { emit flow_->shareWanted(id, share); },
                    [&](const RemoveShare& share) { emit flow_->unshareWanted(id, share); },
-                   [&](const auto&) {
-                       refuse(id, Remedy::FixSettings, tr("This Rowcast has no window to do that."));
-                   },
                },
                command.kind);
 }
 
 void Runtime::query(const Query& query) {
-    QueryPage page;
-    page.id = query.id;
-    if (!flow_)
+    if (!flow_) {
+        QueryPage page;
+        page.id = query.id;
         page.error = Error{Remedy::Retry, tr("Rowcast is starting again."), {}, {}, {}};
+        return emit answered(page);
+    }
+    if (const auto* shares = std::get_if<SharesOf>(&query.kind))
+        emit flow_->sharesWanted(query.id, shares->file);
     else if (std::holds_alternative<SheetRows>(query.kind))
-        return emit flow_->queryWanted(query);
-    else if (const auto* shares = std::get_if<SharesOf>(&query.kind))
-        return emit flow_->sharesWanted(query.id, shares->file);
+        emit flow_->queryWanted(query);
     else
-        page.error = Error{Remedy::FixSettings, tr("This Rowcast has no window to show that."), {}, {}, {}};
-    emit answered(page);
+        emit flow_->questionsWanted(query);
 }
 
 void Runtime::mend(std::uint64_t command, const Mend& mend) {

@@ -38,7 +38,8 @@ void connectWriting(Pipeline* pipeline, Delivery* delivery, Sink* sink) {
     QObject::connect(sink, &Sink::written, pipeline, &Pipeline::written);
     QObject::connect(sink, &Sink::failed, pipeline, &Pipeline::failed);
     QObject::connect(pipeline, &Pipeline::formReleased, sink, &Sink::release);
-    QObject::connect(delivery, &Delivery::mapSaved, pipeline, &Pipeline::setMap);
+    QObject::connect(delivery->questions(), &QuestionDesk::mapSaved, pipeline, &Pipeline::setMap);
+    QObject::connect(delivery->questions(), &QuestionDesk::noted, delivery->store(), &Store::note);
 }
 
 /// How records are read, and what is known of shapes that none fits.
@@ -46,6 +47,7 @@ void connectProfiles(ProfileDesk* profiles, Pipeline* pipeline, Store* store, St
     QObject::connect(profiles, &ProfileDesk::changed, pipeline, &Pipeline::setProfiles);
     QObject::connect(profiles, &ProfileDesk::problem, board, &StatusBoard::setProblem);
     QObject::connect(profiles, &ProfileDesk::noted, store, &Store::note);
+    QObject::connect(pipeline, &Pipeline::noted, store, &Store::note);
     profiles->sayProblems();
 }
 

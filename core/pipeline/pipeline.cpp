@@ -214,6 +214,8 @@ void Pipeline::report() {
         flow.title = QString::fromStdString(form.title());
         flow.unparsed = form.unparsed;
         flow.untitledQuestions = form.untitledCount();
+        for (const QString& change : form.takeChanges())
+            emit noted({wallNow(), QStringLiteral("form"), flow.form, change, {}});
     }
     for (const auto& [topic, unknown] : transformer_.unknown())
         report.problems.push_back({QStringLiteral("profile:%1").arg(QString::fromStdString(topic)),

@@ -2,6 +2,7 @@
 /// Takes records in, hands batches to a sink, and says what may be committed. Delivery thread. The only one
 /// that decides; it decides in Engine, and here only clocks, timers and signals are added.
 
+#include "core/model/activity_note.h"
 #include "core/pipeline/engine.h"
 #include "core/transform/specimens.h"
 #include "core/transform/transformer.h"
@@ -70,6 +71,8 @@ signals:
     void released(const std::vector<rowcast::TopicPartition>& partitions);
     void formReleased(const rowcast::FormId& form);
     void changed(const rowcast::PipelineReport& report);
+    /// The structure of a form changed; its rows keep flowing.
+    void noted(const rowcast::ActivityNote& note);
     void mendForSink(quint64 command, const rowcast::Mend& mend);
     void mended(const rowcast::CommandResult& result);
     void stoppedBy(const rowcast::Error& error);

@@ -70,6 +70,19 @@ Result<std::vector<QuestionMap>> Store::maps() const {
     return maps;
 }
 
+Result<std::vector<MapVersion>> Store::mapVersions(const FormId& form) const {
+    auto query = database_.run(
+        QStringLiteral("SELECT version, saved, map FROM maps WHERE form = ? ORDER BY version DESC LIMIT 50"),
+        {form.text()});
+    if (!query) return fail(std::move(query.error()));
+    std::vector<MapVersion> versions;
+    while (query->next())
+        if (auto map = mapFromJson(form, query->value(2).toByteArray()))
+            versions.push_back(
+                {query->value(0).toInt(), WallTime{Millis{query->value(1).toLongLong()}}, std::move(*map)});
+    return versions;
+}
+
 Result<QMap<QString, int>> Store::logNumbers() const {
     auto query = database_.run(QStringLiteral("SELECT topic, number FROM logs"));
     if (!query) return fail(std::move(query.error()));

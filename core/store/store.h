@@ -4,7 +4,7 @@
 /// confirmed before it is on disk.
 
 #include "core/model/activity_note.h"
-#include "core/model/question_map.h"
+#include "core/model/form_questions.h"
 #include "core/model/record.h"
 #include "core/model/row.h"
 #include "core/store/database.h"
@@ -27,6 +27,8 @@ public:
     [[nodiscard]] Result<std::vector<FormSheet>> sheets() const;
     /// The newest map of each form.
     [[nodiscard]] Result<std::vector<QuestionMap>> maps() const;
+    /// The form's maps as they were saved, newest first, at most 50.
+    [[nodiscard]] Result<std::vector<MapVersion>> mapVersions(const FormId& form) const;
     /// Topic → log number; a topic that is not in it is its first log (0).
     [[nodiscard]] Result<QMap<QString, int>> logNumbers() const;
     [[nodiscard]] Result<std::optional<QString>> cluster() const;

@@ -126,6 +126,7 @@ void AnswerWriter::writeAlso(const ValueRule& rule, const AnswerPlace& place, st
 }
 
 void AnswerWriter::writeValue(const ValueRule& rule, const AnswerPlace& place, std::string_view id) {
+    choices_ = form_->choices(id);
     if (rule.value.empty()) return write(rule, place, id, {}, place.answer);
     std::vector<Element> values;
     for (const JsonPath& path : rule.value) {
@@ -142,8 +143,7 @@ void AnswerWriter::writeValue(const ValueRule& rule, const AnswerPlace& place, s
             return true;
         });
         if (count == 1) return write(rule, place, id, {}, single);
-        if (count > 1)
-            return writeText(rule, place, id, {}, arena().copy(listText(rule, place, values)), true);
+        if (count > 1) return writeList(rule, place, id, {}, values);
     }
     // Asked but not answered: its column keeps its place.
     if (!place.source.label.empty() || place.source.lookup) (void)question(place, id, {});
@@ -155,7 +155,14 @@ void AnswerWriter::write(const ValueRule& rule, const AnswerPlace& place, std::s
     if (value.get(text) == simdjson::SUCCESS) {
         if (rule.json && (text.starts_with('[') || text.starts_with('{')))
             if (const auto inner = decoder_.decodeInner(text)) return write(rule, place, id, rowWord, *inner);
-        const std::string_view word = rule.words ? wordFor(rule.words, place, text) : text;
+        if (choices_ && (choices_->split || choices_->several)) {
+            const std::vector<std::string> chosen = chosenIn(text);
+            if (choices_->split) return writeSplit(place, id, chosen);
+            if (chosen.size() > 1)
+                return writeText(rule, place, id, rowWord,
+                                 arena().copy(labelled(*choices_, chosen, rule.join)), true);
+        }
+        const std::string_view word = wordOf(rule, place, text);
         if (rule.html && word.find_first_of("&<") != std::string_view::npos)
             return writeText(rule, place, id, rowWord, arena().copy(withoutHtml(word)), true);
         return writeText(rule, place, id, rowWord, word, false);
@@ -164,10 +171,11 @@ void AnswerWriter::write(const ValueRule& rule, const AnswerPlace& place, std::s
     if (value.is_array()) {
         const dom::array array = asArray(value);
         if (rule.places) return writePlaces(rule, place, id, rowWord, array);
-        if (array.size() == 1 && isScalar(array.at(0).value_unsafe()))
+        const bool split = choices_ && choices_->split;
+        if (array.size() == 1 && !split && isScalar(array.at(0).value_unsafe()))
             return write(rule, place, id, rowWord, array.at(0).value_unsafe());
         const std::vector<Element> items(array.begin(), array.end());
-        return writeText(rule, place, id, rowWord, arena().copy(listText(rule, place, items)), true);
+        return writeList(rule, place, id, rowWord, items);
     }
     if (!value.is_null()) writeNumber(rule, place, id, rowWord, value);
 }
@@ -224,7 +232,7 @@ std::string AnswerWriter::textOf(const ValueRule& rule, const AnswerPlace& place
     }
     std::string buffer;
     const std::string_view text = scalarText(value, buffer);
-    const std::string_view word = value.is_string() ? wordFor(rule.words, place, text) : text;
+    const std::string_view word = value.is_string() || choices_ ? wordOf(rule, place, text) : text;
     return rule.html ? withoutHtml(word) : std::string(word);
 }
 
@@ -250,7 +258,7 @@ std::string AnswerWriter::listText(const ValueRule& rule, const AnswerPlace& pla
 std::uint32_t AnswerWriter::question(const AnswerPlace& place, std::string_view id,
                                      std::string_view rowWord) {
     const std::uint32_t index = form_->intern(id);
-    if (!form_->untitled(index)) return index;
+    if (!form_->unlabelled(index)) return index;
     std::string label;
     std::string buffer;
     for (const JsonPath& path : place.source.label) {
@@ -293,7 +301,7 @@ void AnswerWriter::writeText(const ValueRule& rule, const AnswerPlace& place, st
     const auto mapped = form_->mappedKind(index);
     const CellKind kind = mapped.value_or(rule.kind.value_or(CellKind::Text));
     if (text.empty()) return;
-    form_->suggestKind(index, rule.kind.value_or(CellKind::Text));
+    form_->suggestKind(index, rule.kind.value_or(CellKind::Text), several_);
     Cell cell;
     cell.text = text;
     if (kind != CellKind::Text) {
@@ -301,7 +309,7 @@ void AnswerWriter::writeText(const ValueRule& rule, const AnswerPlace& place, st
             cell.kind = kind;
             cell.number = *number;
         } else {
-            ++form_->unparsed;
+            form_->countUnparsed(index);
         }
     }
     put(index, cell, owned);
@@ -313,7 +321,7 @@ void AnswerWriter::writeNumber(const ValueRule& rule, const AnswerPlace& place, 
     const CellKind natural = value.is_bool() ? CellKind::Boolean : CellKind::Number;
     const auto mapped = form_->mappedKind(index);
     const CellKind kind = mapped.value_or(rule.kind.value_or(natural));
-    form_->suggestKind(index, rule.kind.value_or(natural));
+    form_->suggestKind(index, rule.kind.value_or(natural), false);
     const double number =
         value.is_bool() ? (value.get_bool().value_unsafe() ? 1.0 : 0.0) : value.get_double().value_unsafe();
     std::string buffer;
@@ -327,8 +335,10 @@ void AnswerWriter::writeNumber(const ValueRule& rule, const AnswerPlace& place, 
         cell.number = *typed;
         return put(index, cell, true);
     }
-    if (kind != CellKind::Text && kind != natural) ++form_->unparsed;
-    cell.text = arena().copy(scalarText(value, buffer));
+    if (kind != CellKind::Text && kind != natural) form_->countUnparsed(index);
+    const std::string_view text = scalarText(value, buffer);
+    const std::string* label = choices_ ? choices_->label(text) : nullptr;
+    cell.text = arena().copy(label ? *label : text);
     put(index, cell, true);
 }
 

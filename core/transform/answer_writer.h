@@ -25,6 +25,14 @@ private:
     void readContainer(const AnswerSource& source, Element container, Element response, Element document);
     void readAnswer(const AnswerPlace& place, std::string_view name);
     void writeAlso(const ValueRule& rule, const AnswerPlace& place, std::string_view id);
+    // answer_choices.cpp
+    void writeList(const ValueRule& rule, const AnswerPlace& place, std::string_view id,
+                   std::string_view rowWord, const std::vector<Element>& values);
+    void writeSplit(const AnswerPlace& place, std::string_view id, const std::vector<std::string>& chosen);
+    [[nodiscard]] std::vector<std::string> chosenIn(std::string_view text) const;
+    [[nodiscard]] std::string_view wordOf(const ValueRule& rule, const AnswerPlace& place,
+                                          std::string_view text) const;
+    // answer_writer.cpp
     void writeValue(const ValueRule& rule, const AnswerPlace& place, std::string_view id);
     void write(const ValueRule& rule, const AnswerPlace& place, std::string_view id, std::string_view rowWord,
                Element value);
@@ -50,6 +58,8 @@ private:
     FormEntry* form_ = nullptr;
     std::vector<Draft> drafts_;
     std::string idBuffer_;
+    const MappedChoices* choices_ = nullptr; ///< of the question that is being written
+    bool several_ = false;                   ///< the text that is being written was a list
 };
 
 } // namespace rowcast::transform

@@ -4,7 +4,7 @@
 ///
 /// Precedence of a title: the map's, else the payload's label, else the question's id.
 
-#include "core/model/question_map.h"
+#include "core/model/form_questions.h"
 #include "core/model/row.h"
 #include "core/transform/decoded.h"
 
@@ -27,6 +27,15 @@ struct TextHash {
 template <class Value>
 using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
+/// What the map says of a question's choices.
+struct MappedChoices {
+    bool several = false;
+    bool split = false;                                      ///< a column a choice
+    std::vector<std::pair<std::string, std::string>> labels; ///< id, words; in the map's order
+
+    [[nodiscard]] const std::string* label(std::string_view id) const;
+};
+
 /// One form's questions.
 class FormEntry {
 public:
@@ -41,21 +50,31 @@ public:
     void beginRow();
     /// The question's index, a new one if it is new.
     [[nodiscard]] std::uint32_t intern(std::string_view questionId);
-    /// Shows the question its id still, for want of a title?
-    [[nodiscard]] bool untitled(std::uint32_t question) const { return !states_[question].titled; }
+    /// Does the payload's word for the question still lack?
+    [[nodiscard]] bool unlabelled(std::uint32_t question) const { return states_[question].label.empty(); }
     void suggestLabel(std::uint32_t question, std::string_view label);
     /// The map's word on the type.
     [[nodiscard]] std::optional<CellKind> mappedKind(std::uint32_t question) const {
         return states_[question].mappedKind;
     }
-    /// What the payload's answers are, until the map says otherwise.
-    void suggestKind(std::uint32_t question, CellKind kind);
+    /// What the payload's answers are, until the map says otherwise. `several`: a list.
+    void suggestKind(std::uint32_t question, CellKind kind, bool several);
+    void countUnparsed(std::uint32_t question);
+    /// The map's words for the choices of a question; none: it names none.
+    [[nodiscard]] const MappedChoices* choices(std::string_view questionId) const;
+    /// The response comes through this profile.
+    void readBy(const std::string& profile, int version);
     /// Is it the first answer to the question in this row?
     [[nodiscard]] bool firstInRow(std::uint32_t question);
 
     void apply(const QuestionMap& map);
     [[nodiscard]] std::shared_ptr<const QuestionList> questions();
     [[nodiscard]] int untitledCount() const;
+    [[nodiscard]] const QuestionMap& map() const { return map_; }
+    /// What is known of the questions, in column order; without map versions and samples.
+    [[nodiscard]] FormQuestions known() const;
+    /// What changed in the form's structure since the last call, a sentence each.
+    [[nodiscard]] std::vector<QString> takeChanges();
 
     std::int64_t unparsed = 0;    ///< answers whose type did not parse
     std::shared_ptr<Arena> arena; ///< takes the next rows of this form
@@ -66,16 +85,32 @@ private:
         bool titled = false; ///< by the map or a label
         bool mapped = false;
         bool kindKnown = false;
+        bool several = false;
+        bool said = false; ///< that it vanished, or that its answers changed
+        CellKind look = CellKind::Text;
+        std::optional<QuestionType> mappedType;
         std::optional<CellKind> mappedKind;
         std::uint64_t row = 0; ///< the last row that answered it
+        std::int64_t seen = 0;
+        std::int64_t unparsed = 0;
+        std::string label;
     };
+    void applyEntry(const QuestionMap::Entry& entry);
+    void lookForVanished();
+    void changed(std::uint32_t question, const char* what);
     [[nodiscard]] std::uint32_t lookUp(std::string_view questionId);
 
     FormId id_;
     std::string title_;
     bool titleMapped_ = false;
+    QuestionMap map_;
     QuestionList list_;
     std::vector<State> states_;
+    TextMap<MappedChoices> choices_;
+    std::vector<QString> changes_;
+    std::string profile_;
+    int profileVersion_ = 0;
+    std::uint64_t lookedAt_ = 0; ///< row at which vanished questions were last looked for
     TextMap<std::uint32_t> index_;
     std::vector<std::uint32_t> order_; ///< of the last row's questions
     std::size_t place_ = 0;

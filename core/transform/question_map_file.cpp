@@ -1,9 +1,12 @@
-// CSV  = rows of id, title, type, shown (the last two may be missing), separated by comma, semicolon or tab,
+// CSV  = rows of id, title, type, shown, split, choices (all but two may be missing), separated by comma,
+// semicolon or tab,
 //        quoted as in RFC 4180. A first row that names a column "id" gives the order of columns.
 //        type = text | number | yes/no | date | date-time | time | duration | choice | choices | file |
-//        location | link; empty: as the payload says. shown = yes | no; empty: yes.
+//        location | link; empty: as the payload says. shown = yes | no; empty: yes. split = yes | no;
+//        empty: no. choices = a = Red | b = Green
 // JSON = { id: title, … } | [ entry, … ] | { "title": form title, "questions": [ entry, … ] }
-//        entry = { "id", "title"?, "type"?, "shown"? }
+//        entry = { "id", "title"?, "type"?, "shown"?, "split"?, "choices"?: { id: label } | [ { "id", "label"
+//        } ] }
 #include "core/transform/question_map_file.h"
 
 #include "core/transform/positioned_json.h"
@@ -41,26 +44,35 @@ class MapBuilder {
 public:
     explicit MapBuilder(const FormId& form) { map_.form = form; }
 
-    Result<> add(const QString& where, const QString& id, const QString& title, const QString& type,
-                 const QString& shown) {
+    struct Parts {
+        QString id, title, type, shown, split;
+        std::vector<QuestionMap::ChoiceLabel> choices;
+    };
+    Result<> add(const QString& where, Parts parts) {
         QuestionMap::Entry entry;
-        entry.id = QuestionId(id.trimmed().toStdString());
-        entry.title = title.trimmed();
+        entry.id = QuestionId(parts.id.trimmed().toStdString());
+        entry.title = parts.title.trimmed();
+        entry.choices = std::move(parts.choices);
         if (entry.id.empty()) return wrong(where, QStringLiteral("the question's id is missing"));
         if (!ids_.insert(entry.id.value).second)
-            return wrong(where, QStringLiteral("the id “%1” stands in the file already").arg(id.trimmed()));
-        const QString name = type.trimmed().toLower();
+            return wrong(where,
+                         QStringLiteral("the id “%1” stands in the file already").arg(parts.id.trimmed()));
+        const QString name = parts.type.trimmed().toLower();
         entry.type = typeFrom(name);
         if (!name.isEmpty() && !entry.type)
             return wrong(
                 where, QStringLiteral("“%1” is not a type; types are text, number, yes/no, date, date-time, "
                                       "time, duration, choice, choices, file, location, link")
-                           .arg(type.trimmed()));
-        const QString word = shown.trimmed().toLower();
-        const bool no = word == u"no" || word == u"false" || word == u"0";
-        if (!no && !word.isEmpty() && word != u"yes" && word != u"true" && word != u"1")
-            return wrong(where, QStringLiteral("“%1” is not yes or no").arg(shown.trimmed()));
-        entry.shown = !no;
+                           .arg(parts.type.trimmed()));
+        for (const auto& [text, into] :
+             {std::pair(parts.shown, &entry.shown), std::pair(parts.split, &entry.split)}) {
+            const QString word = text.trimmed().toLower();
+            const bool no = word == u"no" || word == u"false" || word == u"0";
+            const bool yes = word == u"yes" || word == u"true" || word == u"1";
+            if (!no && !yes && !word.isEmpty())
+                return wrong(where, QStringLiteral("“%1” is not yes or no").arg(text.trimmed()));
+            if (no || yes) *into = yes;
+        }
         map_.entries.push_back(std::move(entry));
         return {};
     }
@@ -131,10 +143,10 @@ QChar separatorOf(const QString& firstLine) {
 
 /// Where the columns stand, by the header; without one in the usual order.
 struct Columns {
-    std::array<qsizetype, 4> place{0, 1, 2, 3};
+    std::array<qsizetype, 6> place{0, 1, 2, 3, 4, 5};
 
     static std::optional<Columns> from(const QStringList& header) {
-        static constexpr std::array<const char*, 4> names{"id", "title", "type", "shown"};
+        static constexpr std::array<const char*, 6> names{"id", "title", "type", "shown", "split", "choices"};
         Columns columns;
         for (std::size_t i = 0; i < names.size(); ++i) {
             columns.place[i] = -1;
@@ -150,6 +162,22 @@ struct Columns {
     }
 };
 
+/// "a = Red | b = Green"
+std::vector<QuestionMap::ChoiceLabel> choicesFrom(const QString& cell) {
+    std::vector<QuestionMap::ChoiceLabel> out;
+    const QStringList parts = cell.split(u'|', Qt::SkipEmptyParts);
+    for (const QString& part : parts)
+        out.push_back({part.section(u'=', 0, 0).trimmed(), part.section(u'=', 1).trimmed()});
+    return out;
+}
+
+QString choicesCell(const QuestionMap::Entry& entry) {
+    QStringList parts;
+    for (const QuestionMap::ChoiceLabel& choice : entry.choices)
+        parts << choice.id + QStringLiteral(" = ") + choice.label;
+    return parts.join(QStringLiteral(" | "));
+}
+
 Result<QuestionMap> fromCsv(const FormId& form, const QString& text) {
     MapBuilder builder(form);
     CsvReader reader(text, separatorOf(text.section(u'\n', 0, 0)));
@@ -163,9 +191,10 @@ Result<QuestionMap> fromCsv(const FormId& form, const QString& text) {
             if (columns) continue;
             columns = Columns();
         }
-        const auto added =
-            builder.add(QStringLiteral("Line %1").arg(reader.line()), columns->cell(*cells, 0),
-                        columns->cell(*cells, 1), columns->cell(*cells, 2), columns->cell(*cells, 3));
+        const auto added = builder.add(QStringLiteral("Line %1").arg(reader.line()),
+                                       {columns->cell(*cells, 0), columns->cell(*cells, 1),
+                                        columns->cell(*cells, 2), columns->cell(*cells, 3),
+                                        columns->cell(*cells, 4), choicesFrom(columns->cell(*cells, 5))});
         if (!added) return fail(added.error());
     }
     return builder.finished();
@@ -182,12 +211,25 @@ QString textOf(const JsonNode* node) {
     return QString::fromStdString(node->text);
 }
 
+/// { id: label, … } or [ { "id", "label" }, … ]
+std::vector<QuestionMap::ChoiceLabel> choicesFrom(const JsonNode* node) {
+    std::vector<QuestionMap::ChoiceLabel> out;
+    if (!node) return out;
+    for (const auto& [id, label] : node->members)
+        out.push_back({QString::fromStdString(id), textOf(&label)});
+    for (const JsonNode& each : node->items)
+        out.push_back({textOf(each.find("id")), textOf(each.find("label"))});
+    return out;
+}
+
 Result<> addEntries(MapBuilder& builder, const JsonNode& list) {
     for (const JsonNode& entry : list.items) {
         if (entry.kind != JsonNode::Kind::Object)
             return wrong(where(entry), QStringLiteral("an object with id and title was expected"));
-        if (auto added = builder.add(where(entry), textOf(entry.find("id")), textOf(entry.find("title")),
-                                     textOf(entry.find("type")), textOf(entry.find("shown")));
+        if (auto added =
+                builder.add(where(entry), {textOf(entry.find("id")), textOf(entry.find("title")),
+                                           textOf(entry.find("type")), textOf(entry.find("shown")),
+                                           textOf(entry.find("split")), choicesFrom(entry.find("choices"))});
             !added)
             return added;
     }
@@ -205,7 +247,8 @@ Result<QuestionMap> fromJson(const FormId& form, const JsonNode& root) {
         if (title.kind != JsonNode::Kind::String)
             return wrong(where(title),
                          QStringLiteral("the title of “%1” must be a text").arg(QString::fromStdString(id)));
-        if (auto added = builder.add(where(title), QString::fromStdString(id), textOf(&title), {}, {});
+        if (auto added =
+                builder.add(where(title), {QString::fromStdString(id), textOf(&title), {}, {}, {}, {}});
             !added)
             return fail(added.error());
     }
@@ -233,10 +276,14 @@ Result<QuestionMap> parseQuestionMap(const FormId& form, std::string_view file) 
 }
 
 std::string questionMapCsv(const QuestionMap& map) {
-    QString out = QStringLiteral("id,title,type,shown\n");
+    QString out = QStringLiteral("id,title,type,shown,split,choices\n");
     for (const QuestionMap::Entry& entry : map.entries)
-        out += QStringList{quoted(entry.id.text()), quoted(entry.title), typeText(entry),
-                           entry.shown ? QStringLiteral("yes") : QStringLiteral("no")}
+        out += QStringList{quoted(entry.id.text()),
+                           quoted(entry.title),
+                           typeText(entry),
+                           entry.shown ? QStringLiteral("yes") : QStringLiteral("no"),
+                           entry.split ? QStringLiteral("yes") : QString(),
+                           quoted(choicesCell(entry))}
                    .join(u',') +
                u'\n';
     return out.toStdString();
@@ -248,6 +295,12 @@ std::string questionMapJson(const QuestionMap& map) {
         QJsonObject object{{QStringLiteral("id"), entry.id.text()}, {QStringLiteral("title"), entry.title}};
         if (entry.type) object.insert(QStringLiteral("type"), typeText(entry));
         if (!entry.shown) object.insert(QStringLiteral("shown"), false);
+        if (entry.split) object.insert(QStringLiteral("split"), true);
+        QJsonArray choices;
+        for (const QuestionMap::ChoiceLabel& choice : entry.choices)
+            choices.append(
+                QJsonObject{{QStringLiteral("id"), choice.id}, {QStringLiteral("label"), choice.label}});
+        if (!choices.isEmpty()) object.insert(QStringLiteral("choices"), choices);
         questions.append(object);
     }
     return QJsonDocument(QJsonObject{{QStringLiteral("title"), map.formTitle},

@@ -60,6 +60,7 @@ Readable<DecodedRow> Reader::readResponse(const Profile& profile, const RecordPl
     DecodedRow decoded;
     decoded.form = book_.intern(form);
     FormEntry& entry = book_.entry(decoded.form);
+    entry.readBy(profile.name, profile.version);
     for (const JsonPath& path : profile.formTitle) {
         Element title;
         std::string_view text;

@@ -37,6 +37,9 @@ public:
     void setProfiles(ProfileSet profiles);
 
     [[nodiscard]] FormBook& book() { return book_; }
+    [[nodiscard]] const FormBook& book() const { return book_; }
+    [[nodiscard]] const ProfileSet& profiles() const { return profiles_; }
+    [[nodiscard]] const TransformOptions& options() const { return options_; }
     /// By topic.
     [[nodiscard]] const std::map<std::string, UnknownShape>& unknown() const { return unknown_; }
 

@@ -18,6 +18,10 @@ struct AnswerPlace {
                                        std::string_view id);
 /// A text, or a number as a text, in `buffer` if need be; empty for anything else.
 [[nodiscard]] std::string_view scalarText(Element element, std::string& buffer);
+struct MappedChoices;
+/// The map's words for what was chosen, in one text.
+[[nodiscard]] std::string labelled(const MappedChoices& choices, const std::vector<std::string>& chosen,
+                                   std::string_view join);
 [[nodiscard]] bool isScalar(Element element);
 /// The template filled from the object's members; none: one of its paths leads nowhere.
 [[nodiscard]] std::optional<std::string> filled(const Template& each, Element object);

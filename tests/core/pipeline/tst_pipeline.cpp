@@ -93,6 +93,9 @@ private slots:
     void aMendThatConcernsTheSheetGoesToTheSinkFirst();
     void aMendOfNothingSaysSo();
     void newProfilesReadWhatWaited();
+    void rejectedRecordsAreRetriedByTheirIds();
+    void aRetryWithoutAnIdWaitsForTheCommit();
+    void whatChangesInAFormIsNoted();
     void reportsAtMostTenTimesASecond();
     void anOldEpochIsNotEvenDecoded();
 };
@@ -215,6 +218,85 @@ void TestPipeline::newProfilesReadWhatWaited() {
     bench.position(0);
     bench.receive(0, {R"({"form":"f","id":"1","answer":"x"})"});
     QCOMPARE(bench.sink.batches.size(), std::size_t{1});
+}
+
+namespace {
+
+RejectedRecord rejected(std::int64_t offset, const std::string& value) {
+    RejectedRecord record;
+    record.position = {partition0, offset};
+    record.value = value;
+    return record;
+}
+
+} // namespace
+
+void TestPipeline::rejectedRecordsAreRetriedByTheirIds() {
+    Bench bench;
+    QSignalSpy retried(&bench.pipeline, &Pipeline::retried);
+    QSignalSpy commits(&bench.pipeline, &Pipeline::commitRequested);
+    QSignalSpy mended(&bench.pipeline, &Pipeline::mended);
+    bench.pipeline.next();
+    bench.receive(0, {response("f", "r1")});
+    bench.sink.confirm(0);
+    const auto committed = commits.count();
+    bench.pipeline.retry(7, {rejected(100, response("f", "late")), rejected(101, "still no JSON")});
+    QCOMPARE(mended.last().at(0).value<CommandResult>().message,
+             QStringLiteral("1 of 2 rejected records can be read and written now."));
+    QCOMPARE(bench.sink.batches.size(), std::size_t{2});
+    const Batch& batch = bench.sink.batches[1];
+    QVERIFY(batch.outOfOrder);
+    QVERIFY(batch.rows[0].ownId);
+    QCOMPARE(std::string(batch.rows[0].responseId), std::string("late"));
+    // Asked again meanwhile, it is not written again; and no offset moves because of it.
+    bench.pipeline.retry(8, {rejected(100, response("f", "late"))});
+    bench.sink.confirm(1);
+    QCOMPARE(retried.count(), 1);
+    QCOMPARE(retried[0][0].value<std::vector<Position>>(), (std::vector<Position>{{partition0, 100}}));
+    QCOMPARE(bench.sink.batches.size(), std::size_t{2});
+    QCOMPARE(commits.count(), committed);
+}
+
+void TestPipeline::aRetryWithoutAnIdWaitsForTheCommit() {
+    PipelineConfig config;
+    config.transform.formId = "f";
+    config.transform.unknown = transform::OnUnknown::Guess;
+    Bench bench(std::move(config));
+    bench.pipeline.next();
+    bench.pipeline.retry(1, {rejected(0, R"({"mood":"good"})")});
+    QVERIFY(bench.sink.batches.empty());
+    bench.receive(0, {R"({"mood":"good"})"});
+    bench.sink.confirm(0);
+    bench.pipeline.retry(2, {rejected(0, R"({"mood":"good"})")});
+    QCOMPARE(bench.sink.batches.size(), std::size_t{2});
+    QCOMPARE(std::string(bench.sink.batches[1].rows[0].responseId), std::string("0@0.0"));
+}
+
+void TestPipeline::whatChangesInAFormIsNoted() {
+    Bench bench;
+    QSignalSpy noted(&bench.pipeline, &Pipeline::noted);
+    std::vector<std::string> values;
+    for (int i = 0; i < 60; ++i)
+        values.push_back(response("f", qPrintable(QString::number(i))));
+    bench.receive(0, values);
+    // The question becomes one of several choices, and another question appears.
+    bench.receive(60,
+                  {R"({"formId":"f","responseId":"x","lastSubmittedTime":"2026-01-01T00:00:00Z","answers":{)"
+                   R"("q":{"questionId":"q","textAnswers":{"answers":[{"value":"a"},{"value":"b"}]}},)"
+                   R"("p":{"questionId":"p","textAnswers":{"answers":[{"value":"c"}]}}}})"});
+    QTRY_COMPARE(noted.count(), 2);
+    QCOMPARE(noted[0][0].value<ActivityNote>().what,
+             QStringLiteral("Question “q” of form “f” has answers with several choices now."));
+    QCOMPARE(noted[1][0].value<ActivityNote>().what, QStringLiteral("Question “p” of form “f” is new."));
+    std::vector<std::string> without;
+    for (int i = 0; i < 300; ++i)
+        without.push_back(
+            QStringLiteral(R"({"formId":"f","responseId":"y%1","lastSubmittedTime":"2026-01-01T00:00:00Z")"
+                           R"(,"answers":{}})")
+                .arg(i)
+                .toStdString());
+    bench.receive(61, without);
+    QTRY_COMPARE(noted.count(), 2); // said once a question
 }
 
 void TestPipeline::reportsAtMostTenTimesASecond() {

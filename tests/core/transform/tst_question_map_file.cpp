@@ -99,6 +99,13 @@ void TestQuestionMapFile::writesWhatItReads() {
     QuestionMap map{FormId("f"), QStringLiteral("The form"), {}};
     map.entries.push_back({QuestionId("a,b"), QStringLiteral("Say \"hi\""), QuestionType::Duration, false});
     map.entries.push_back({QuestionId("c"), QStringLiteral("two\nlines"), {}, true});
+    map.entries.push_back({QuestionId("d"),
+                           QStringLiteral("Which?"),
+                           QuestionType::Choices,
+                           true,
+                           true,
+                           {{QStringLiteral("1"), QStringLiteral("One, at least")},
+                            {QStringLiteral("2"), QStringLiteral("Two")}}});
     QCOMPARE(*parseQuestionMap(map.form, questionMapJson(map)), map);
     QuestionMap untitled = map;
     untitled.formTitle.clear();
