@@ -25,6 +25,15 @@ FormStatus form(const char* id, const QString& title, std::int64_t rows, Millis 
     return out;
 }
 
+AccountStatus owner() {
+    AccountStatus account;
+    account.email = QStringLiteral("amit@example.org");
+    account.owner = true;
+    account.since = noon() - 5h;
+    account.writesLastMinute = 22;
+    return account;
+}
+
 double wave(int at) {
     return 21 + 6 * std::sin(at / 40.0) + 3 * std::sin(at / 11.0 + 1) + 1.5 * std::sin(at / 4.3);
 }
@@ -78,6 +87,8 @@ Status full() {
                    noon() - 145min}};
     s.kafka = {QStringLiteral("kafka-1.example.org:9092"), QStringLiteral("rowcast"), true, 6, 0, true};
     s.google.account = QStringLiteral("amit@example.org");
+    s.google.hasClient = true;
+    s.google.accounts.push_back(owner());
     s.google.reachable = true;
     s.google.writesLastMinute = 31;
     s.deliveredToday = 12480;

@@ -28,15 +28,6 @@ CheckReport report() {
         fine("quota", QStringLiteral("Writes in the last minute"), QStringLiteral("31 of 60"))};
 }
 
-AccountStatus person(const Status& status) {
-    AccountStatus account;
-    account.email = QStringLiteral("amit@example.org");
-    account.owner = true;
-    account.since = status.at - 5h;
-    account.writesLastMinute = 22;
-    return account;
-}
-
 AccountStatus serviceAccount(const QString& email) {
     AccountStatus account;
     account.kind = AccountStatus::Kind::ServiceAccount;
@@ -56,8 +47,6 @@ Share share(const char* email, Role role, bool group = false) {
 Status signedIn() {
     Status s = full();
     GoogleStatus& google = s.google;
-    google.hasClient = true;
-    google.accounts = {person(s)};
     google.folderName = QStringLiteral("Responses 2026");
     google.folderUrl = QStringLiteral("https://drive.google.com/drive/folders/responses-2026");
     google.shareNew = {share("field-team@example.org", Role::Writer, true),
@@ -190,7 +179,11 @@ Status googleMany() {
 Status googleNoKeychain() {
     Status s = googleEmpty(true);
     s.google.keychain =
-        Error{Remedy::FixSettings, QStringLiteral("This desktop has no keychain that answers."), {}, {}, {}};
+        Error{Remedy::FixSettings,
+              QStringLiteral("No keychain of this computer answers. Start one (GNOME Keyring, KWallet)."),
+              {},
+              {},
+              {Choice::TryAgain}};
     return s;
 }
 

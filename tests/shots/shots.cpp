@@ -5,11 +5,10 @@
 #include "tests/shots/google_fixtures.h"
 #include "ui/dialogs/client_dialog.h"
 #include "ui/dialogs/folder_dialog.h"
+#include "ui/dialogs/help_dialog.h"
 #include "ui/dialogs/service_account_dialog.h"
 #include "ui/dialogs/sharing_dialog.h"
 #include "ui/main_window.h"
-#include "ui/panels/google_panel.h"
-#include "ui/panels/overview_panel.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/theme/type.h"
@@ -40,7 +39,7 @@ bool save(QWidget& widget, const QString& path) {
 }
 
 bool shoot(const Shot& shot, const QString& folder, const QString& mode) {
-    ui::MainWindow window({new ui::OverviewPanel, new ui::GooglePanel});
+    ui::MainWindow window;
     window.resize(shot.size);
     QObject::connect(
         &window, &ui::MainWindow::query, &window,
@@ -55,7 +54,7 @@ bool shoot(const Shot& shot, const QString& folder, const QString& mode) {
 
 bool shootDialog(QWidget& dialog, const QString& folder, const QString& name, const QString& mode) {
     dialog.show();
-    dialog.resize(dialog.sizeHint());
+    if (!dialog.testAttribute(Qt::WA_Resized)) dialog.resize(dialog.sizeHint());
     return save(dialog, QStringLiteral("%1/dialog-%2-%3.png").arg(folder, name, mode));
 }
 
@@ -66,8 +65,10 @@ bool shootDialogs(const QString& folder, const QString& mode) {
     ui::ServiceAccountDialog empty;
     ui::ServiceAccountDialog account;
     ui::FolderDialog place(QStringLiteral("Responses 2026"), true);
+    ui::HelpDialog help(QStringLiteral("Google"), QStringLiteral("google"));
     ui::SharingDialog sharing(shots::googleFull());
-    bool fine = shootDialog(client, folder, QStringLiteral("client"), mode);
+    bool fine = shootDialog(help, folder, QStringLiteral("help"), mode);
+    fine = shootDialog(client, folder, QStringLiteral("client"), mode) && fine;
     fine = shootDialog(empty, folder, QStringLiteral("service-account"), mode) && fine;
     empty.take(Secret("not a key"));
     fine = shootDialog(empty, folder, QStringLiteral("service-account-wrong"), mode) && fine;

@@ -2,6 +2,7 @@
 #include "tests/ui/google_panel_rig.h"
 #include "ui/dialogs/client_dialog.h"
 #include "ui/dialogs/folder_dialog.h"
+#include "ui/dialogs/help_dialog.h"
 #include "ui/dialogs/service_account_dialog.h"
 #include "ui/dialogs/sharing_dialog.h"
 
@@ -11,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QTemporaryDir>
+#include <QTextBrowser>
 
 using namespace rowcast;
 
@@ -106,6 +108,16 @@ private slots:
         drop(panel_.get(), "a poem");
         QVERIFY(find<QWidget>("googleNotice")->accessibleName().contains(u"no file from Google"));
         QCOMPARE(commands_->size(), 1);
+    }
+
+    void theGuideIsInTheApp() {
+        show(shots::googleEmpty(false));
+        press("helpButton");
+        auto* guide = dialog<ui::HelpDialog>();
+        auto* text = guide->findChild<QTextBrowser*>(QStringLiteral("helpText"));
+        QVERIFY(text->toPlainText().contains(u"Desktop app"));
+        emit text->anchorClicked(QUrl(QStringLiteral("https://console.cloud.google.com/")));
+        QCOMPARE(links_->size(), 1);
     }
 
     void theWrongFileSaysWhichOneItIs() {

@@ -132,6 +132,12 @@ private slots:
         show(shots::googleNoKeychain());
         QVERIFY(
             find<QWidget>("keychainNotice")->accessibleName().contains(u"GOOGLE_APPLICATION_CREDENTIALS"));
+        QSignalSpy mends(panel_.get(), &GooglePanel::mendWanted);
+        QTest::mouseClick(
+            find<QWidget>("keychainNotice")->findChild<QPushButton*>(QStringLiteral("bannerButton")),
+            Qt::LeftButton);
+        QCOMPARE(mends.size(), 1);
+        QVERIFY(mends.at(0).at(1).value<Choice>() == Choice::TryAgain);
         show(shots::googleEmpty(true));
         QVERIFY(!inSight("keychainNotice"));
     }

@@ -1,4 +1,5 @@
 #include "tests/shots/fixtures.h"
+#include "tests/shots/google_fixtures.h"
 #include "ui/main_window.h"
 #include "ui/models/forms_model.h"
 #include "ui/models/problems_model.h"
@@ -129,7 +130,7 @@ private slots:
     void troubleShowsOnePrimaryButtonThatMends() {
         show(shots::full());
         QVERIFY(!find<QPushButton>("remedyButton")->isVisible());
-        show(shots::problem());
+        show(shots::googleExpired());
         int primary = 0;
         for (const QPushButton* button : window_->findChildren<QPushButton*>())
             primary += button->isVisible() && button->property("kind") == QStringLiteral("primary");
@@ -138,11 +139,24 @@ private slots:
         auto* remedy = find<QPushButton>("remedyButton");
         QCOMPARE(remedy->text(), QStringLiteral("Sign in again"));
         QTest::mouseClick(remedy, Qt::LeftButton);
-        const Mend mend = sent<Mend>(0);
-        QVERIFY(mend.choice == Choice::SignIn);
-        QVERIFY(mend.form.empty());
+        QVERIFY(find<QWidget>("googlePanel")->isVisible());
+        QTRY_COMPARE(commands_->size(), 1);
+        sent<SignIn>(0);
         show(shots::full());
         QVERIFY(!remedy->isVisible());
+    }
+
+    void theQuotaIsExplainedAtGoogle() {
+        show(shots::googleFull());
+        QTest::mouseClick(find<QWidget>("quotaTile"), Qt::LeftButton);
+        QVERIFY(find<QWidget>("googlePanel")->isVisible());
+    }
+
+    void aFirstStartLeadsToGoogle() {
+        show(shots::googleEmpty(false));
+        QTest::mouseClick(find<QWidget>("noFormsYet")->findChild<QPushButton*>(QStringLiteral("step2Button")),
+                          Qt::LeftButton);
+        QVERIFY(find<QWidget>("googlePanel")->isVisible());
     }
 
     void aRowsButtonMendsItsForm() {

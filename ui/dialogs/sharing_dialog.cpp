@@ -141,6 +141,7 @@ void SharingDialog::addRow(const QString& who, const QString& note, Role role,
     auto* line = new Ruled(rows_);
     line->setMinimumHeight(Sizes(font()).row);
     auto* name = new QLabel(who, line);
+    name->setObjectName(QStringLiteral("sharedWith"));
     auto* about = new QLabel(note, line);
     about->setFont(smallFont(font()));
     about->setForegroundRole(QPalette::PlaceholderText);

@@ -103,7 +103,7 @@ QWidget* GoogleCheck::lineOf(const CheckLine& line, const GoogleStatus& google) 
     if (line.state == CheckLine::State::NotAsked) name->setForegroundRole(QPalette::PlaceholderText);
     auto* value = new MutedLabel(out);
     value->setFixedHeight(sizes.text);
-    value->setText(line.value);
+    value->setText(line.value == sentence ? QString() : line.value);
     value->setToolTip(line.value);
     auto* words = new QVBoxLayout(half(out));
     words->setContentsMargins(0, 0, 16, 0);
@@ -116,7 +116,7 @@ QWidget* GoogleCheck::lineOf(const CheckLine& line, const GoogleStatus& google) 
     seen->setContentsMargins(0, 0, 0, 0);
     seen->addWidget(value, 1);
     auto* row = new QHBoxLayout(out);
-    row->setContentsMargins(0, 4, 0, 5);
+    row->setContentsMargins(0, 5, 0, 5);
     row->setSpacing(sizes.px(7));
     row->addWidget(mark);
     row->addWidget(words->parentWidget(), 14);

@@ -30,7 +30,7 @@ void say(QLabel* label, const QString& text) {
 GoogleFacts::GoogleFacts(QWidget* parent)
     : QWidget(parent), grid_(new QGridLayout(this)), mayDo_(new QLabel(this)),
       pick_(link(tr("Let it use a file…"), "pickFileButton", this)),
-      openFolder_(link({}, "openFolderButton", this)), folder_(new QLabel(this)),
+      openFolder_(link(tr("Open"), "openFolderButton", this)), folder_(new QLabel(this)),
       changeFolder_(link(tr("Choose another…"), "chooseFolderButton", this)), people_(new QLabel(this)),
       changePeople_(link(tr("Change…"), "choosePeopleButton", this)), gauge_(new Gauge(this)),
       used_(new QLabel(this)), peak_(new MutedLabel(this)) {
@@ -49,11 +49,8 @@ GoogleFacts::GoogleFacts(QWidget* parent)
     line->addWidget(pick_, 0, Qt::AlignTop);
     line->addStretch();
     line = addLine(tr("Folder"));
-    auto* folder = new QHBoxLayout;
-    folder->setContentsMargins(-linkPadding, 0, 0, 0);
-    folder->addWidget(openFolder_);
-    line->addLayout(folder);
     line->addWidget(folder_);
+    line->addWidget(openFolder_);
     line->addWidget(changeFolder_);
     line->addStretch();
     line = addLine(tr("Share new sheets"));
@@ -92,13 +89,10 @@ void GoogleFacts::show(const GoogleStatus& google, WallTime now) {
     pick_->setVisible(!google.accounts.empty() &&
                       google.accounts.front().kind == AccountStatus::Kind::Person);
     folderUrl_ = QUrl(google.folderUrl);
-    const bool linked = !google.folderUrl.isEmpty();
     const QString name = google.folderName.isEmpty() ? tr("none yet") : google.folderName;
-    openFolder_->setVisible(linked);
-    openFolder_->setText(name);
-    openFolder_->setAccessibleName(tr("Open the folder %1").arg(name));
-    folder_->setVisible(!linked);
     folder_->setText(name);
+    openFolder_->setVisible(!google.folderUrl.isEmpty());
+    openFolder_->setAccessibleName(tr("Open the folder %1").arg(name));
     say(people_, peopleOf(google.shareNew));
     const int quota = google.writesPerMinute;
     gauge_->setFilled(quota > 0 ? double(google.writesLastMinute) / quota : 0);

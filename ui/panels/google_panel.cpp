@@ -2,6 +2,7 @@
 
 #include "ui/dialogs/client_dialog.h"
 #include "ui/dialogs/folder_dialog.h"
+#include "ui/dialogs/help_dialog.h"
 #include "ui/dialogs/remove_account_dialog.h"
 #include "ui/dialogs/service_account_dialog.h"
 #include "ui/dialogs/sharing_dialog.h"
@@ -72,16 +73,22 @@ void GooglePanel::buildHead(QVBoxLayout* column) {
     who_ = new MutedLabel(this);
     addKey_ = makeButton(tr("Use a service &account…"), QStringLiteral("serviceAccountButton"), {}, this);
     addPerson_ = makeButton(tr("&Sign in another"), QStringLiteral("signInButton"), {}, this);
+    QPushButton* guide = makeButton(tr("?"), QStringLiteral("helpButton"), QStringLiteral("quiet"), this);
+    guide->setAccessibleName(tr("How to connect Google"));
+    guide->setToolTip(tr("How to connect Google (F1)"));
+    guide->setShortcut(QKeySequence::HelpContents);
     auto* head = new QHBoxLayout;
     head->setContentsMargins(pageMargin, 0, pageMargin, 0);
     head->setSpacing(8);
     head->addWidget(title);
     head->addSpacing(12);
     head->addWidget(who_, 1);
+    head->addWidget(guide);
     head->addWidget(addKey_);
     head->addWidget(addPerson_);
     column->addLayout(head);
     column->addSpacing(8);
+    connect(guide, &QPushButton::clicked, this, &GooglePanel::help);
     connect(addKey_, &QPushButton::clicked, this, [this] { askServiceAccount({}); });
     connect(addPerson_, &QPushButton::clicked, this, &GooglePanel::signIn);
 }
@@ -103,6 +110,8 @@ void GooglePanel::buildNotices(QVBoxLayout* column) {
     connect(link, &QPushButton::clicked, this,
             [this] { copy(google_.consent->url.toString(QUrl::FullyEncoded)); });
     connect(waiting_, &Banner::pressed, this, [this] { send(CancelSignIn{}); });
+    connect(keychain_, &Banner::pressed, this,
+            [this] { emit mendWanted({}, google_.keychain->choices.front()); });
     connect(notice_, &Banner::pressed, this, [this] {
         notice_->hide();
         if (again_) again_();
@@ -155,7 +164,8 @@ void GooglePanel::show(const Status& status) {
     keychain_->setVisible(google_.keychain.has_value());
     if (google_.keychain)
         keychain_->tell(Banner::Tone::Attention, tr("Nothing can be kept here."), withoutKeychain(google_),
-                        {});
+                        google_.keychain->choices.empty() ? QString()
+                                                          : label(google_.keychain->choices.front()));
     start_->setVisible(!any);
     full_->setVisible(any);
     showConsent();
@@ -222,6 +232,13 @@ void GooglePanel::signIn() {
     }
     consent_ = send(SignIn{});
     again_ = [this] { signIn(); };
+}
+
+void GooglePanel::help() {
+    auto* guide = new HelpDialog(tr("How to connect Google"), QStringLiteral("google"), this);
+    guide->setAttribute(Qt::WA_DeleteOnClose);
+    connect(guide, &HelpDialog::linkWanted, this, &GooglePanel::linkWanted);
+    guide->show();
 }
 
 void GooglePanel::pick() {

@@ -51,6 +51,7 @@ private:
     void showStart();
     void showAccounts();
     void signIn();
+    void help();
     void pick();
     void take(const Secret& file);
     void askClient(const Secret& file);

@@ -70,7 +70,7 @@ void OverviewPanel::buildTiles(QVBoxLayout* column) {
     rejected_->setObjectName(QStringLiteral("rejectedTile"));
     latency_->setObjectName(QStringLiteral("latencyTile"));
     quota_->setObjectName(QStringLiteral("quotaTile"));
-    for (Tile* plain : {delivered_, latency_, quota_})
+    for (Tile* plain : {delivered_, latency_})
         plain->setPlain();
     auto* row = new QHBoxLayout;
     row->setContentsMargins(reach, 0, pageMargin + cellPadding, 0);
@@ -80,6 +80,7 @@ void OverviewPanel::buildTiles(QVBoxLayout* column) {
     column->addLayout(row);
     connect(waiting_, &Tile::clicked, this,
             [this] { goToForm([](const FormStatus& form) { return form.waiting > 0; }); });
+    connect(quota_, &Tile::clicked, this, [this] { emit placeWanted(Place::Google); });
     connect(rejected_, &Tile::clicked, this,
             [this] { goToForm([](const FormStatus& form) { return form.rejected > 0; }); });
 }
@@ -96,8 +97,8 @@ void OverviewPanel::buildChart(QVBoxLayout* column) {
     head->addWidget(span_);
     column->addSpacing(12);
     column->addLayout(head);
-    auto* row = inMargins(chart_, pageMargin, pageMargin);
-    column->addLayout(row, 1000);
+    chartRow_ = inMargins(chart_, pageMargin, pageMargin);
+    column->addLayout(chartRow_, 1000);
     connect(span_, &ChoiceGroup::chosen, this, &OverviewPanel::showChart);
 }
 
@@ -155,6 +156,7 @@ void OverviewPanel::buildForms(QVBoxLayout* column) {
                           "and its state. There is nothing to set up for it."),
                        this);
     empty_->setObjectName(QStringLiteral("noFormsYet"));
+    connect(empty_, &EmptyState::pressed, this, [this] { emit placeWanted(Place::Google); });
     formsTitle_ = new SectionLabel(tr("Forms"), this);
     column->addSpacing(sizes.px(16));
     column->addLayout(inMargins(formsTitle_, pageMargin, pageMargin));
@@ -245,10 +247,13 @@ void OverviewPanel::showForms() {
           static_cast<QWidget*>(chartTitle_), static_cast<QWidget*>(span_), static_cast<QWidget*>(chart_)})
         widget->setVisible(any);
     empty_->setVisible(!any);
+    qobject_cast<QVBoxLayout*>(layout())->setStretchFactor(chartRow_, any ? 1000 : 0);
     empty_->setSteps(
         {{status_.kafka.connected ? Mark::Tick : Mark::Ring, tr("Kafka is connected"), status_.kafka.servers},
-         {status_.google.reachable ? Mark::Tick : Mark::Ring, tr("Google answers"), status_.google.account},
-         {Mark::Ring, tr("A form sends its first response"), tr("its sheet appears by itself")}});
+         {status_.google.reachable ? Mark::Tick : Mark::Ring, tr("Google answers"), status_.google.account,
+          status_.google.account.isEmpty() ? tr("Set up Google…") : QString()},
+         {Mark::Ring, tr("A form sends its first response"), tr("its sheet appears by itself")}},
+        stopping(status_) == nullptr);
     sheet_->setVisible(status_.demo && any);
     if (!status_.demo || !any) return;
     if (!formsTable_->currentIndex().isValid()) formsTable_->setCurrentIndex(forms_->index(0, 0));

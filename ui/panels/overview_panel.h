@@ -5,6 +5,7 @@
 #include "core/model/status.h"
 #include "ui/panels/panel.h"
 
+class QHBoxLayout;
 class QLabel;
 class QVBoxLayout;
 
@@ -52,6 +53,7 @@ private:
     QLabel* chartTitle_;
     ChoiceGroup* span_;
     Chart* chart_;
+    QHBoxLayout* chartRow_;
     QLabel* problemsTitle_;
     ProblemsModel* problems_;
     TableView* problemsTable_;
