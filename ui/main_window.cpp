@@ -4,6 +4,7 @@
 #include "ui/ids.h"
 #include "ui/panels/google_panel.h"
 #include "ui/panels/overview_panel.h"
+#include "ui/panels/questions_panel.h"
 #include "ui/theme/type.h"
 #include "ui/tray_icon.h"
 #include "ui/widgets/banner.h"
@@ -38,7 +39,7 @@ QString titleOf(const Status& status, const FormId& form) {
 
 /// In the order of their places: here a new one is added.
 std::vector<Panel*> everyPanel() {
-    return {new OverviewPanel, new GooglePanel};
+    return {new OverviewPanel, new QuestionsPanel, new GooglePanel};
 }
 } // namespace
 
