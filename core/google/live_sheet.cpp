@@ -92,7 +92,8 @@ std::int32_t LiveSheet::tab(int rows, int columns) {
 }
 
 std::vector<std::vector<Value>> LiveSheet::rows(std::int32_t tab, Render render) {
-    const std::string range = "t" + std::to_string(tab);
+    // Quoted: without a "!" Google takes t7 for the cell T7 before it looks for a tab of that name.
+    const std::string range = "'t" + std::to_string(tab) + "'";
     const auto block = ask(sheetsValuesGet(id(), range, Major::Rows, render)).and_then(parseValuesGet);
     return block ? block->lines : std::vector<std::vector<Value>>{};
 }

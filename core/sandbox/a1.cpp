@@ -15,9 +15,14 @@ bool isDigit(char c) {
     return c >= '0' && c <= '9';
 }
 
-/// One end of a range: column and row from 0, either may be absent.
+/// One end of a range: column and row from 0, either may be absent. Of R1C1 also the numbers as written.
 struct End {
     std::optional<int> row, column;
+    struct Written {
+        int number = 0;
+        bool relative = false;
+    };
+    std::optional<Written> rawRow, rawColumn;
 };
 
 void skipDollar(std::string_view& text) {
@@ -54,88 +59,77 @@ std::optional<End> a1End(std::string_view text) {
     return end;
 }
 
-/// "R1C1", "R2", "C3".
+/// One axis of R1C1: "R2" (from 1), "R[1]" (from A1), or the letter alone; false for what is none of them.
+bool takeAxis(std::string_view& text, char letter, bool& named, std::optional<int>& index,
+              std::optional<End::Written>& raw) {
+    if (text.empty() || (text[0] & 0x5f) != letter) return true;
+    text.remove_prefix(1);
+    named = true;
+    const bool relative = text.starts_with('[');
+    if (!relative && (text.empty() || !isDigit(text[0]))) return true;
+    if (relative) text.remove_prefix(1);
+    const auto number = takeNumber(text);
+    if (!number || (relative ? !text.starts_with(']') : *number < 1)) return false;
+    if (relative) text.remove_prefix(1);
+    raw = {*number, relative};
+    index = relative ? *number : *number - 1;
+    return true;
+}
+
 std::optional<End> r1c1End(std::string_view text) {
     End end;
-    const auto take = [&](char letter, std::optional<int>& into) {
-        if (text.empty() || (text[0] & 0x5f) != letter) return true;
-        text.remove_prefix(1);
-        const auto number = takeNumber(text);
-        if (!number || *number < 1) return false;
-        into = *number - 1;
-        return true;
-    };
-    if (!take('R', end.row) || !take('C', end.column) || !text.empty() || !end.row || !end.column) return {};
+    bool row = false, column = false;
+    if (!takeAxis(text, 'R', row, end.row, end.rawRow) ||
+        !takeAxis(text, 'C', column, end.column, end.rawColumn) || !text.empty() || !(row || column))
+        return {};
+    // A letter alone is A1's; an axis that is not named is open beside a number, else A1's too.
+    const bool number = end.row || end.column;
+    if (!end.row && (row || !number)) end.row = 0;
+    if (!end.column && (column || !number)) end.column = 0;
     return end;
+}
+
+void order(std::optional<int> first, std::optional<int> last, std::optional<int>& low,
+           std::optional<int>& high) {
+    if (first && last && *last < *first) std::swap(first, last);
+    low = first;
+    if (last) high = *last + 1;
 }
 
 Area areaOf(const End& a, const End& b) {
     Area area;
-    const auto order = [](std::optional<int> x, std::optional<int> y, std::optional<int>& low,
-                          std::optional<int>& high) {
-        if (x && y) {
-            low = std::min(*x, *y);
-            high = std::max(*x, *y) + 1;
-        } else if (x) {
-            low = x;
-        } else if (y) {
-            low = y;
-        }
-    };
     order(a.row, b.row, area.row0, area.row1);
     order(a.column, b.column, area.column0, area.column1);
     return area;
 }
 
+/// Seen live: of two numbers of one kind the first must not be one more than the second.
+bool crossed(const std::optional<End::Written>& a, const std::optional<End::Written>& b) {
+    return a && b && a->relative == b->relative && a->number == b->number + 1;
+}
+
 } // namespace
 
 std::optional<Area> parseCells(std::string_view text) {
-    for (auto* const parse : {&a1End, &r1c1End}) {
-        const auto colon = text.find(':');
-        const auto first = parse(text.substr(0, colon));
-        if (!first) continue;
-        if (colon == std::string_view::npos) {
-            // One cell; "A" or "5" alone is no range.
-            if (first->row && first->column) return areaOf(*first, *first);
-            continue;
-        }
-        const auto second = parse(text.substr(colon + 1));
-        if (second) return areaOf(*first, *second);
+    const auto colon = text.find(':');
+    const auto left = text.substr(0, colon);
+    const auto right = colon == std::string_view::npos ? left : text.substr(colon + 1);
+    if (const auto a = a1End(left), b = a1End(right); a && b) {
+        // "A" or "5" alone is no range.
+        if (colon != std::string_view::npos || (a->row && a->column)) return areaOf(*a, *b);
     }
-    return {};
+    const auto a = r1c1End(left), b = r1c1End(right);
+    if (!a || !b || crossed(a->rawRow, b->rawRow) || crossed(a->rawColumn, b->rawColumn)) return {};
+    return areaOf(*a, *b);
 }
 
-std::optional<ParsedRange> parseRange(std::string_view text) {
-    if (text.empty()) return {};
-    ParsedRange out;
-    std::string_view cells;
-    if (text.starts_with('\'')) {
-        std::string title;
-        std::size_t i = 1;
-        for (;; ++i) {
-            if (i >= text.size()) return {};
-            if (text[i] == '\'') {
-                if (i + 1 >= text.size() || text[i + 1] != '\'') break;
-                ++i;
-            }
-            title += text[i];
-        }
-        out.sheet = title;
-        cells = text.substr(i + 1);
-        if (cells.empty()) return out;
-        if (!cells.starts_with('!')) return {};
-        cells.remove_prefix(1);
-    } else if (const auto bang = text.rfind('!'); bang != std::string_view::npos) {
-        out.sheet = std::string(text.substr(0, bang));
-        cells = text.substr(bang + 1);
-        if (out.sheet->empty()) return {};
-    } else {
-        out.area = parseCells(text);
-        if (!out.area) out.sheet = std::string(text);
-        return out;
+std::string unquotedTitle(std::string_view title) {
+    if (title.size() < 2 || !title.starts_with('\'') || !title.ends_with('\'')) return std::string(title);
+    std::string out;
+    for (std::size_t i = 1; i + 1 < title.size(); ++i) {
+        out += title[i];
+        if (title[i] == '\'' && title[i + 1] == '\'' && i + 2 < title.size()) ++i;
     }
-    out.area = parseCells(cells);
-    if (!out.area) return {};
     return out;
 }
 
@@ -174,8 +168,7 @@ std::string toA1(std::string_view title, const Area& area) {
     std::string out = quotedTitle(title);
     if (first.empty() && last.empty()) return out;
     out += '!' + first;
-    const bool cell = area.row0 && area.column0 && first == last;
-    return cell ? out : out + ':' + last;
+    return first == last ? out : out + ':' + last;
 }
 
 } // namespace rowcast::sandbox

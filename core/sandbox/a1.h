@@ -31,23 +31,19 @@ struct Box {
     bool operator==(const Box&) const = default;
 };
 
-/// range := [sheet "!"] [cells] ; sheet may be 'quoted', a quote within doubled; cells := A1[:B2] | A:B | 1:2
-/// | A1:B | R1C1[:R2C2]. Letters in any case, "$" allowed.
-struct ParsedRange {
-    std::optional<std::string> sheet;
-    std::optional<Area> area; ///< absent: the whole sheet
-};
-/// Only cells ("B2:C"), without a sheet.
+/// cells := A1[:B2] | A:B | 1:2 | A1:B | R1C1[:R2C2] | R[1]C[1] (counted from A1), letters in any case, "$"
+/// allowed; A1 is tried before R1C1. Nothing for what cannot be read.
 [[nodiscard]] std::optional<Area> parseCells(std::string_view text);
-/// Nothing for what cannot be read. A text without "!" that reads as cells is `area`, else it is `sheet`.
-[[nodiscard]] std::optional<ParsedRange> parseRange(std::string_view text);
+/// 'It''s' → It's; quotes may be left out.
+[[nodiscard]] std::string unquotedTitle(std::string_view title);
 
 [[nodiscard]] std::string columnName(int column);
 /// 'It''s' where quoting is needed, else plain.
 [[nodiscard]] std::string quotedTitle(std::string_view title);
 /// "Sheet1!B2:C3", or "Sheet1!D4" for one cell.
 [[nodiscard]] std::string toA1(std::string_view title, const Box& box);
-/// As above with open bounds: "T!A1001:B", "T!A:B", "T".
+/// As Google names a range that it refuses: only the bounds that were set, "T!A1001:B", "T!AA" for a column,
+/// "T".
 [[nodiscard]] std::string toA1(std::string_view title, const Area& area);
 
 } // namespace rowcast::sandbox

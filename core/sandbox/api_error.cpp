@@ -35,8 +35,8 @@ Json bodyOf(const ApiError& error, Envelope envelope) {
     if (envelope == Envelope::Drive && !error.reason.empty()) {
         Json first =
             Json::object({{"message", error.reasonMessage.empty() ? error.message : error.reasonMessage},
-                          {"domain", error.domain},
                           {"reason", error.reason}});
+        if (!error.domain.empty()) first.set("domain", error.domain);
         if (!error.location.empty()) {
             first.set("location", error.location);
             first.set("locationType", error.locationType);

@@ -1,5 +1,7 @@
 #include "core/sandbox/batch.h"
 
+#include "core/sandbox/data_filter.h"
+
 namespace rowcast::sandbox {
 
 int Draft::freshId() {
@@ -12,22 +14,9 @@ Answer<Sheet*> Draft::grid(int sheetId) {
 }
 
 Answer<std::pair<Sheet*, Box>> Draft::box(const Json& gridRange) {
-    auto sheet = grid(gridRange["sheetId"].asInt());
-    if (!sheet) return tl::unexpected(sheet.error());
-    const auto area = areaOf(gridRange);
-    const auto& s = **sheet;
-    for (const auto& bound : {area.row0, area.row1, area.column0, area.column1}) {
-        if (bound.value_or(0) < 0) return refuse("GridRange indexes must be >= 0");
-    }
-    const Box box{area.row0.value_or(0), std::min(area.row1.value_or(s.rows), s.rows),
-                  area.column0.value_or(0), std::min(area.column1.value_or(s.columns), s.columns)};
-    if (area.row1 && *area.row1 < box.row0) return refuse("endRowIndex must be after startRowIndex");
-    if (area.column1 && *area.column1 < box.column0)
-        return refuse("endColumnIndex must be after startColumnIndex");
-    if (box.row0 >= s.rows || box.column0 >= s.columns)
-        return refuse("Range (" + toA1(s.title, area) + ") exceeds grid limits. Max rows: " +
-                      std::to_string(s.rows) + ", max columns: " + std::to_string(s.columns));
-    return std::pair(*sheet, box);
+    const auto place = resolveGridRange(book, gridRange);
+    if (!place) return tl::unexpected(place.error());
+    return std::pair(place->sheet, place->box);
 }
 
 Answer<FieldMask> Draft::mask(const Json& request, std::string_view message) {

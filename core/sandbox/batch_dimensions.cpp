@@ -21,7 +21,7 @@ struct Range {
 Answer<Dimension> dimensionOf(const Json& word) {
     if (word.asString() == "ROWS") return Dimension::Rows;
     if (word.asString() == "COLUMNS") return Dimension::Columns;
-    return refuse("No dimension specified.");
+    return refuse("No dimension specified");
 }
 
 /// A DimensionRange; an open end is the grid's.
@@ -57,21 +57,42 @@ Answer<> appendDimension(Draft& draft, const Json& request) {
     return Json::object();
 }
 
+/// New rows and columns look like a neighbour: its size, and the format of its cells.
+void inherit(Draft& draft, const Range& range, int neighbour) {
+    auto& sheet = *range.sheet;
+    const bool rows = range.dimension == Dimension::Rows;
+    auto& sizes = rows ? sheet.rowProperties : sheet.columnProperties;
+    if (const auto it = sizes.find(neighbour); it != sizes.end() && it->second.has("pixelSize")) {
+        for (int i = range.from; i < range.to; ++i)
+            sizes[i] = Json::object({{"pixelSize", it->second["pixelSize"]}});
+    }
+    const int lines = rows ? int(sheet.grid.row(neighbour).size()) : sheet.grid.storedRows();
+    for (int line = 0; line < lines; ++line) {
+        const auto& from = rows ? sheet.grid.cell(neighbour, line) : sheet.grid.cell(line, neighbour);
+        const auto* format = from.extras() ? draft.book.extrasOf(from).find("userEnteredFormat") : nullptr;
+        if (!format) continue;
+        const auto extras = draft.book.extras->indexOf(Json::object({{"userEnteredFormat", *format}}));
+        for (int i = range.from; i < range.to; ++i)
+            (rows ? sheet.grid.edit(i, line) : sheet.grid.edit(line, i)).setExtras(extras);
+    }
+}
+
 Answer<> insertDimension(Draft& draft, const Json& request) {
     const auto range = rangeOf(draft, request["range"]);
     if (!range) return tl::unexpected(range.error());
     const int size = range->sheet->size(range->dimension);
-    const bool inherit = request["inheritFromBefore"].asBool();
+    const bool before = request["inheritFromBefore"].asBool();
     if (range->from > size)
         return refuse("range.startIndex is larger than current grid size (" + std::to_string(size) + ")");
-    if (range->from == size && !inherit)
+    if (range->from == size && !before)
         return refuse("range.startIndex must be less than the grid size (" + std::to_string(size) +
                       ") if inheritFromBefore is false.");
-    if (range->from == 0 && inherit)
+    if (range->from == 0 && before)
         return refuse("inheritFromBefore cannot be true if inserting at index 0.");
     if (auto fits = checkGrowth(draft, *range, range->to - range->from); !fits)
         return tl::unexpected(fits.error());
     draft.book.shift(*range->sheet, {Shift::Kind::Insert, range->dimension, range->from, range->to});
+    inherit(draft, *range, before ? range->from - 1 : range->to);
     return Json::object();
 }
 

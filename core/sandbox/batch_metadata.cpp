@@ -19,22 +19,18 @@ Answer<void> locate(Draft& draft, const Json& location, DeveloperMetadata& entry
     const auto* sheetId = location.find("sheetId");
     const auto* range = location.find("dimensionRange");
     if (!sheetId && !range) return refuse("developerMetadata.location must be specified");
-    auto sheet = draft.grid(sheetId ? sheetId->asInt() : (*range)["sheetId"].asInt());
-    if (!sheet) return tl::unexpected(sheet.error());
-    entry.sheetId = (*sheet)->id;
-    entry.at = At::Sheet;
-    if (sheetId) return {};
-    const auto& word = (*range)["dimension"].asString();
-    if (word != "ROWS" && word != "COLUMNS") return refuse("No dimension specified.");
-    const auto dimension = word == "ROWS" ? Dimension::Rows : Dimension::Columns;
-    entry.at = dimension == Dimension::Rows ? At::Row : At::Column;
-    entry.index = (*range)["startIndex"].asInt();
-    if (!range->has("endIndex") || (*range)["endIndex"].asInt() != entry.index + 1)
-        return refuse("Developer metadata can only be associated with a single row or column.");
-    if (entry.index < 0 || entry.index >= (*sheet)->size(dimension))
-        return refuse("Cannot add developer metadata to a " + std::string(word == "ROWS" ? "row" : "column") +
-                      " that doesn't exist. Tried index " + std::to_string(entry.index) +
-                      " but there are only " + std::to_string((*sheet)->size(dimension)) + ".");
+    if (sheetId) {
+        const auto sheet = draft.grid(sheetId->asInt());
+        if (!sheet) return tl::unexpected(sheet.error());
+        entry.at = At::Sheet;
+        entry.sheetId = (*sheet)->id;
+        return {};
+    }
+    const auto line = resolveLine(draft.book, *range);
+    if (!line) return tl::unexpected(line.error());
+    entry.sheetId = line->sheet->id;
+    entry.at = line->asked.row0 ? At::Row : At::Column;
+    entry.index = line->asked.row0 ? *line->asked.row0 : *line->asked.column0;
     return {};
 }
 

@@ -56,8 +56,8 @@ std::vector<int> sortedRows(const Sheet& sheet, const Box& box, const Json& spec
 Answer<> sortRange(Draft& draft, const Json& request) {
     const auto place = draft.box(request["range"]);
     if (!place) return tl::unexpected(place.error());
-    const auto& [sheet, asked] = *place;
-    auto box = asked;
+    auto* const sheet = place->first;
+    auto box = place->second;
     for (const auto& spec : request["sortSpecs"].items()) {
         const int column = spec["dimensionIndex"].asInt();
         if (column < box.column0 || column >= box.column1)

@@ -190,9 +190,13 @@ Answer<> addProtectedRange(Draft& draft, const Json& request) {
     Json made = Json::object({{"protectedRangeId", wanted.has("protectedRangeId") ? wanted["protectedRangeId"]
                                                                                   : Json(draft.freshId())},
                               {"range", *range}});
+    const auto idle = [](const Json::Member& m) {
+        return m.value == Json(false) || m.value == Json("") ||
+               (m.value.isArray() && m.value.items().empty());
+    };
+    if (auto* editors = wanted.find("editors")) std::erase_if(editors->editMembers(), idle);
     for (const auto& member : wanted.members()) {
-        const bool idle = member.value.isBool() && !member.value.asBool();
-        if (!made.has(member.key) && !idle) made.set(member.key, member.value);
+        if (!made.has(member.key) && !idle(member)) made.set(member.key, member.value);
     }
     made.set("requestingUserCanEdit", true);
     if (!made["warningOnly"].asBool()) {

@@ -78,6 +78,10 @@ Answer<void> applyProperties(Draft& draft, Sheet& sheet, const Json& wanted, con
         own->erase("rowCount");
         own->erase("columnCount");
     }
+    if (source.has("tabColorStyle") && source["tabColorStyle"].members().empty()) {
+        source.erase("tabColorStyle"); // an empty style takes the colour away
+        source.erase("tabColor");
+    }
     if (source.has("tabColorStyle") && source["tabColorStyle"].has("rgbColor"))
         source.set("tabColor", source["tabColorStyle"]["rgbColor"]);
     else if (source.has("tabColor") && !source.has("tabColorStyle"))
@@ -175,34 +179,13 @@ Answer<> duplicateSheet(Draft& draft, const Json& request) {
     const auto id = newId(draft, request.find("newSheetId"));
     if (!id) return tl::unexpected(id.error());
     auto title = request["newSheetName"].asString();
-    if (title.empty()) {
-        title = "Copy of " + source->title;
-        for (int n = 2; draft.book.sheetTitled(title); ++n)
-            title = "Copy of " + source->title + " " + std::to_string(n);
-    }
+    if (title.empty()) title = draft.book.copyTitle(*source);
     if (auto free = checkTitle(draft.book, title, -1); !free) return tl::unexpected(free.error());
     if (auto fits = draft.book.checkCells(std::int64_t(source->rows) * source->columns); !fits)
         return tl::unexpected(fits.error());
-    Sheet copy = *source;
-    copy.id = *id;
-    copy.title = title;
-    const auto retarget = [&](Json& range) {
-        if (*id != 0)
-            range.set("sheetId", *id);
-        else
-            range.erase("sheetId");
-    };
-    for (auto& merge : copy.merges)
-        retarget(merge);
-    for (auto& range : copy.protectedRanges) {
-        retarget(range.at("range"));
+    auto copy = copyOf(*source, *id, title);
+    for (auto& range : copy.protectedRanges)
         range.set("protectedRangeId", draft.freshId());
-    }
-    if (auto* range = copy.basicFilter.find("range")) retarget(*range);
-    for (auto* groups : {&copy.rowGroups, &copy.columnGroups}) {
-        for (auto& group : *groups)
-            retarget(group.at("range"));
-    }
     const int index = std::clamp(request["insertSheetIndex"].asInt(), 0, int(draft.book.sheets.size()));
     draft.book.sheets.insert(draft.book.sheets.begin() + index, std::move(copy));
     draft.book.metadata.copySheet(MetadataStore(draft.book.metadata), sourceId, *id,

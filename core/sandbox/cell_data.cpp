@@ -38,8 +38,18 @@ Answer<void> setValue(Cell& cell, const Json& value) {
     return {};
 }
 
-Json effectiveFormat(const Json& entered) {
+/// What Google shows where nobody aligned: text left, numbers right, booleans centred (seen live).
+const char* alignmentOf(const Cell& cell) {
+    switch (cell.kind()) {
+    case Cell::Kind::Number: return "RIGHT";
+    case Cell::Kind::Bool: return "CENTER";
+    default: return "LEFT";
+    }
+}
+
+Json effectiveFormat(const Cell& cell, const Json& entered) {
     Json format = defaultCellFormat();
+    if (cell.hasValue()) format.set("horizontalAlignment", alignmentOf(cell));
     format.at("textFormat").set("fontFamily", "Arial");
     format.set("hyperlinkDisplayType", "PLAIN_TEXT");
     for (const auto& member : entered.members()) {
@@ -72,8 +82,12 @@ Answer<void> checkText(std::string_view text) {
 void mirrorColors(Json& format) {
     mirror(format, "backgroundColor", "backgroundColorStyle");
     if (auto* text = format.find("textFormat")) mirror(*text, "foregroundColor", "foregroundColorStyle");
+    static const std::map<std::string, int, std::less<>> kWidths = {
+        {"DOTTED", 1}, {"DASHED", 1}, {"SOLID", 1}, {"SOLID_MEDIUM", 2}, {"SOLID_THICK", 3}, {"DOUBLE", 3}};
     if (auto* borders = format.find("borders")) {
         for (auto& side : borders->editMembers()) {
+            if (const auto width = kWidths.find(side.value["style"].asString()); width != kWidths.end())
+                side.value.set("width", width->second);
             if (!side.value.has("color") && !side.value.has("colorStyle") && side.value.has("style"))
                 side.value.set("color", Json::object());
             mirror(side.value, "color", "colorStyle");
@@ -148,7 +162,7 @@ Json readCell(const Spreadsheet& book, const Cell& cell, const FieldMask& mask) 
         if (member.key == "userEnteredFormat" && mask.has(member.key)) out.set(member.key, member.value);
     }
     if (mask.has("effectiveFormat") && (cell.hasValue() || extras.has("userEnteredFormat")))
-        out.set("effectiveFormat", effectiveFormat(extras["userEnteredFormat"]));
+        out.set("effectiveFormat", effectiveFormat(cell, extras["userEnteredFormat"]));
     for (const auto& member : extras.members()) {
         if (member.key != "userEnteredFormat" && mask.has(member.key)) out.set(member.key, member.value);
     }

@@ -23,7 +23,7 @@ inline constexpr std::size_t kCellCharacters = 50'000;
 /// The text people see.
 [[nodiscard]] std::string shownText(const Spreadsheet& book, const Cell& cell);
 
-/// `color` and `colorStyle` twins: whichever was set, both are answered.
+/// `color` and `colorStyle` twins: whichever was set, both are answered; borders are as wide as their style.
 void mirrorColors(Json& format);
 
 } // namespace rowcast::sandbox

@@ -18,6 +18,13 @@ std::string csvField(const std::string& text) {
     return out + "\"";
 }
 
+/// Tabs and line ends become blanks: this form has no quotes.
+std::string tsvField(std::string text) {
+    std::ranges::replace_if(
+        text, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+    return text;
+}
+
 /// The first tab as people see it.
 std::string delimited(const Spreadsheet& book, bool tabs) {
     const auto& sheet = book.sheets.front();
@@ -26,7 +33,7 @@ std::string delimited(const Spreadsheet& book, bool tabs) {
     for (int row = 0; row < data.row1; ++row) {
         for (int column = 0; column < data.column1; ++column) {
             const auto text = shownText(book, sheet.grid.cell(row, column));
-            out += (column > 0 ? (tabs ? "\t" : ",") : "") + (tabs ? text : csvField(text));
+            out += (column > 0 ? (tabs ? "\t" : ",") : "") + (tabs ? tsvField(text) : csvField(text));
         }
         out += row + 1 < data.row1 ? "\r\n" : "";
     }
@@ -44,6 +51,12 @@ Answer<Reply> exportFile(Call& call) {
     const auto& type = call.query["mimeType"].asString();
     if (type == "text/csv" || type == "text/tab-separated-values")
         return Reply(200, delimited(book->second, type != "text/csv"), type);
+    for (const auto* known :
+         {"application/pdf", "application/zip", "application/vnd.oasis.opendocument.spreadsheet",
+          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}) {
+        if (type == known)
+            return refuse(driveError(501, "notImplemented", "The sandbox does not export as " + type + "."));
+    }
     return refuse(driveError(400, "badRequest", "The requested conversion is not supported.", "convertTo",
                              "parameter"));
 }

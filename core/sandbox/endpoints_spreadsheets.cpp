@@ -4,13 +4,16 @@
 #include "core/sandbox/spreadsheet_view.h"
 #include "core/sandbox/world.h"
 
+#include <algorithm>
+
 namespace rowcast::sandbox {
 
 namespace {
 
-/// With a field mask, includeGridData is ignored: the mask says whether cells are wanted.
+/// With a field mask, includeGridData is ignored: the mask says whether cells are wanted, and "*" does not.
 bool wantsGridData(const Call& call, const FieldMask& mask, const Json& flag) {
-    return call.masked ? mask.reaches("sheets.data") : flag.asBool();
+    if (!call.masked) return flag.asBool();
+    return !mask.children().contains("*") && mask.reaches("sheets.data");
 }
 
 Answer<Reply> get(Call& call) {
@@ -36,13 +39,14 @@ Answer<Reply> getByDataFilter(Call& call) {
     view.gridData = wantsGridData(call, call.mask, call.body["includeGridData"]);
     view.url = call.world.editUrl((*book)->id);
     for (const auto& filter : call.body["dataFilters"].items()) {
-        const auto places = selectPlaces(**book, filter);
+        const auto places = selectPlaces(**book, filter, "sheet");
         if (!places) return tl::unexpected(places.error());
-        view.places.insert(view.places.end(), places->begin(), places->end());
+        for (const auto& place : *places) { // the same cells are shown once
+            const auto same = [&](const Place& p) { return p.sheet == place.sheet && p.box == place.box; };
+            if (std::ranges::none_of(view.places, same)) view.places.push_back(place);
+        }
     }
-    auto json = viewOf(**book, view);
-    if (view.places.empty() && !call.body["dataFilters"].items().empty()) json.erase("sheets");
-    return Reply(json);
+    return Reply(viewOf(**book, view));
 }
 
 Answer<Reply> batchUpdate(Call& call) {
@@ -180,22 +184,17 @@ Answer<Reply> copyTo(Call& call) {
         return refuse(permissionDenied());
     if (auto fits = into.checkCells(std::int64_t(source->rows) * source->columns); !fits)
         return tl::unexpected(fits.error());
-    Sheet copy = *source;
     Draft draft{into, call.world.sheets, call.world.random, call.user()};
-    do
-        copy.id = draft.freshId();
-    while (into.sheet(copy.id));
-    copy.title = "Copy of " + source->title;
-    for (int n = 2; into.sheetTitled(copy.title); ++n)
-        copy.title = "Copy of " + source->title + " " + std::to_string(n);
+    int id = draft.freshId();
+    while (into.sheet(id))
+        id = draft.freshId();
+    auto copy = copyOf(*source, id, into.copyTitle(*source));
     copy.protectedRanges.clear();
     // Extras are numbered per spreadsheet.
     for (int row = 0; row < copy.grid.storedRows(); ++row) {
         for (auto& cell : copy.grid.editRow(row))
             cell.setExtras(into.extras->indexOf((*book)->extrasOf(cell)));
     }
-    for (auto& merge : copy.merges)
-        merge.set("sheetId", copy.id);
     into.metadata.copySheet((*book)->metadata, source->id, copy.id, [&] { return draft.freshId(); });
     into.sheets.push_back(std::move(copy));
     return Reply(propertiesOf(into.sheets.back(), int(into.sheets.size()) - 1));
@@ -207,8 +206,12 @@ Answer<Spreadsheet*> openBook(Call& call, Role least) {
     auto& world = call.world;
     const auto it = world.books.find(call.at("spreadsheetId"));
     const auto* file = world.files.find(call.at("spreadsheetId"));
-    if (it == world.books.end() || !file || !call.reaches(*file)) return refuse(entityNotFound());
+    if (!file || !call.reaches(*file)) return refuse(entityNotFound());
+    const bool native =
+        file->mimeType.starts_with("application/vnd.google-apps.") && file->mimeType != kFolderType;
+    if (it == world.books.end() && native) return refuse(entityNotFound());
     if (world.files.roleOf(*file, call.user()) < least) return refuse(permissionDenied());
+    if (it == world.books.end()) return refuse("Request contains an invalid argument.");
     return &it->second;
 }
 

@@ -4,6 +4,8 @@
 #include "core/sandbox/values.h"
 #include "core/sandbox/world.h"
 
+#include <array>
+#include <map>
 #include <set>
 
 namespace rowcast::sandbox {
@@ -43,19 +45,43 @@ Answer<Reply> batchGet(Call& call) {
     return Reply(out);
 }
 
+tl::unexpected<ApiError> at(const char* what, std::size_t index, ApiError error) {
+    error.message = "Invalid " + std::string(what) + "[" + std::to_string(index) + "]: " + error.message;
+    return refuse(std::move(error));
+}
+
+/// A filter as it was understood: a sheetId of 0 is left out.
+Json echoed(Json filter) {
+    if (auto* range = filter.find("gridRange"); range && (*range)["sheetId"].asInt() == 0)
+        range->erase("sheetId");
+    return filter;
+}
+
+/// Seen live: sorted by tab, column, row; filters for the same range share an answer.
 Answer<Reply> batchGetByDataFilter(Call& call) {
     auto book = openBook(call, Role::Reader);
     if (!book) return tl::unexpected(book.error());
-    Json list = Json::array();
-    for (const auto& filter : call.body["dataFilters"].items()) {
-        const auto places = selectPlaces(**book, filter);
-        if (!places) return tl::unexpected(places.error());
-        for (const auto& place : *places)
-            list.push(Json::object({{"valueRange", readValues(**book, place, renderFrom(call.body))},
-                                    {"dataFilters", Json::array({filter})}}));
+    const auto& filters = call.body["dataFilters"].items();
+    if (filters.empty()) return refuse("Must specify at least one dataFilter.");
+    using Key = std::array<int, 5>;
+    std::map<Key, Json> answers;
+    std::map<std::string, Key> byRange;
+    for (std::size_t i = 0; i < filters.size(); ++i) {
+        const auto places = selectPlaces(**book, filters[i]);
+        if (!places) return at("dataFilter", i, places.error());
+        for (const auto& place : *places) {
+            auto values = readValues(**book, place, renderFrom(call.body));
+            const auto& box = place.box;
+            const Key key{(*book)->indexOf(place.sheet->id), box.column0, box.row0, box.column1, box.row1};
+            const auto known = byRange.emplace(values["range"].asString(), key).first->second;
+            auto& answer = answers[known];
+            if (answer.isNull()) answer.set("valueRange", std::move(values));
+            answer.at("dataFilters").push(echoed(filters[i]));
+        }
     }
     Json out = Json::object({{"spreadsheetId", (*book)->id}});
-    if (!list.items().empty()) out.set("valueRanges", list);
+    for (auto& [key, answer] : answers)
+        out.at("valueRanges").push(std::move(answer));
     return Reply(out);
 }
 
@@ -145,11 +171,6 @@ private:
     Json::Array m_replies;
 };
 
-tl::unexpected<ApiError> atData(std::size_t index, ApiError error) {
-    error.message = "Invalid data[" + std::to_string(index) + "]: " + error.message;
-    return refuse(std::move(error));
-}
-
 Answer<Reply> batchUpdate(Call& call) {
     auto book = openBook(call, Role::Writer);
     if (!book) return tl::unexpected(book.error());
@@ -160,10 +181,10 @@ Answer<Reply> batchUpdate(Call& call) {
     std::size_t index = 0;
     for (const auto& data : call.body["data"].items()) {
         const auto place = resolveRange(draft, data["range"].asString());
-        if (!place) return atData(index, place.error());
+        if (!place) return at("data", index, place.error());
         const auto written = writeValues(draft, *place, data["values"],
                                          {*entered, data["majorDimension"].asString() == "COLUMNS"});
-        if (!written) return atData(index, written.error());
+        if (!written) return at("data", index, written.error());
         totals.add(*written, writtenReply(draft, *written, call.body, draft.id));
         ++index;
     }
@@ -182,11 +203,11 @@ Answer<Reply> batchUpdateByDataFilter(Call& call) {
     std::size_t index = 0;
     for (const auto& data : call.body["data"].items()) {
         const auto places = selectPlaces(draft, data["dataFilter"]);
-        if (!places) return atData(index, places.error());
+        if (!places) return at("data", index, places.error());
         for (const auto& place : *places) {
             const auto written = writeValues(draft, place, data["values"],
                                              {*entered, data["majorDimension"].asString() == "COLUMNS"});
-            if (!written) return atData(index, written.error());
+            if (!written) return at("data", index, written.error());
             auto reply = writtenReply(draft, *written, call.body, {});
             reply.set("dataFilter", data["dataFilter"]);
             totals.add(*written, std::move(reply));

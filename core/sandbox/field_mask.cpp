@@ -11,7 +11,7 @@ namespace {
 /// Recursive descent over the grammar in the header.
 class MaskParser {
 public:
-    explicit MaskParser(std::string_view text) : m_text(text) {}
+    MaskParser(std::string_view text, bool trim) : m_text(text), m_trim(trim) {}
 
     bool list(const std::function<void(std::vector<std::string>)>& insert) {
         do {
@@ -19,9 +19,9 @@ public:
             do {
                 const auto end = m_text.find_first_of(".,/()", m_at);
                 auto name = m_text.substr(m_at, end == std::string_view::npos ? end : end - m_at);
-                while (name.starts_with(' '))
+                while (m_trim && name.starts_with(' '))
                     name.remove_prefix(1);
-                while (name.ends_with(' '))
+                while (m_trim && name.ends_with(' '))
                     name.remove_suffix(1);
                 if (name.empty()) return false;
                 path.emplace_back(name);
@@ -37,7 +37,7 @@ public:
             } else {
                 insert(path);
             }
-        } while (take(','));
+        } while (take(',') && m_at < m_text.size());
         return true;
     }
     [[nodiscard]] bool done() const { return m_at == m_text.size(); }
@@ -51,6 +51,7 @@ private:
         return false;
     }
     std::string_view m_text;
+    bool m_trim;
     std::size_t m_at = 0;
 };
 
@@ -60,9 +61,9 @@ bool isContainer(const Type& type) {
 
 } // namespace
 
-std::optional<FieldMask> FieldMask::parse(std::string_view text) {
+std::optional<FieldMask> FieldMask::parse(std::string_view text, bool trim) {
     FieldMask mask;
-    MaskParser parser(text);
+    MaskParser parser(text, trim);
     const bool ok = parser.list([&](const std::vector<std::string>& path) {
         auto* at = &mask;
         bool fresh = true;

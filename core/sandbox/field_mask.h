@@ -12,8 +12,8 @@ namespace rowcast::sandbox {
 class FieldMask {
 public:
     /// mask := item {"," item}; item := path ["(" mask ")"]; path := name {("." | "/") name}; name may be
-    /// "*". Nothing for what is no mask.
-    [[nodiscard]] static std::optional<FieldMask> parse(std::string_view text);
+    /// "*", and a comma at the end is let through. Nothing for what is no mask. Only Drive trims names.
+    [[nodiscard]] static std::optional<FieldMask> parse(std::string_view text, bool trim = true);
 
     /// Every field below: "*", or the end of a path.
     [[nodiscard]] bool all() const { return m_children.empty() || m_children.contains("*"); }

@@ -54,21 +54,36 @@ Access accessOf(const Method& method) {
 }
 
 ApiError unauthenticated(const Route& route, bool given) {
-    if (route.envelope == Envelope::Drive)
+    const bool drive = route.envelope == Envelope::Drive;
+    // A GET that could do with an API key is told so (seen live on Drive and Sheets).
+    if (!given && route.api != "forms" && route.match.method->verb == "GET")
+        return {.http = 403,
+                .message =
+                    "Method doesn't allow unregistered callers (callers without established identity). "
+                    "Please use API Key or other form of API consumer identity to call this API.",
+                .status = "PERMISSION_DENIED",
+                .reason = drive ? "forbidden" : ""};
+    if (drive && given)
         return {.http = 401,
-                .message = given ? "Invalid Credentials" : "Login Required",
+                .message = "Invalid Credentials",
                 .status = {},
-                .reason = given ? "authError" : "required",
+                .reason = "authError",
                 .location = "Authorization",
                 .locationType = "header"};
-    const std::string tail =
-        " Expected OAuth 2 access token, login cookie or other valid authentication credential. "
-        "See https://developers.google.com/identity/sign-in/web/devconsole-project.";
-    return {.http = 401,
-            .message = (given ? "Request had invalid authentication credentials."
-                              : "Request is missing required authentication credential.") +
-                       tail,
-            .status = "UNAUTHENTICATED"};
+    ApiError error{.http = 401,
+                   .message = std::string(given ? "Request had invalid authentication credentials."
+                                                : "Request is missing required authentication credential.") +
+                              " Expected OAuth 2 access token, login cookie or other valid authentication "
+                              "credential. See "
+                              "https://developers.google.com/identity/sign-in/web/devconsole-project.",
+                   .status = "UNAUTHENTICATED"};
+    if (drive) {
+        error.reason = "required";
+        error.reasonMessage = "Login Required.";
+        error.location = "Authorization";
+        error.locationType = "header";
+    }
+    return error;
 }
 
 ApiError insufficientScopes(const Route& route) {
@@ -118,10 +133,33 @@ ApiError serviceDisabled(const Route& route) {
     return error;
 }
 
-Json bodyOf(const ApiError& error, const Route& route) {
+Json bodyOf(const ApiError& error, const Route& route, const QueryItems& query) {
     if (route.api == "token")
         return Json::object({{"error", "internal_failure"}, {"error_description", "Backend Error"}});
-    return bodyOf(error, route.envelope);
+    if (valueOf(query, "$.xgafv") != "1") return bodyOf(error, route.envelope);
+    auto legacy = error;
+    if (legacy.reason.empty())
+        legacy.reason = error.http == 404 ? "notFound" : error.http == 403 ? "forbidden" : "badRequest";
+    return bodyOf(legacy, Envelope::Drive);
+}
+
+std::optional<ApiError> badSystemParameter(const Route& route, const QueryItems& query) {
+    ApiError error;
+    if (route.envelope == Envelope::Drive) error.reason = "badRequest";
+    if (contains(query, "$.xgafv")) {
+        const auto value = valueOf(query, "$.xgafv");
+        error.message =
+            "Invalid query parameters. Invalid value '" + value + "' for system query parameter : $.xgafv";
+        if (value != "1" && value != "2") return error;
+    }
+    const auto alt = valueOf(query, "alt");
+    auto plain = alt;
+    for (auto& c : plain)
+        c = c >= 'A' && c <= 'Z' ? char(c + 32) : c;
+    if (route.api != "sheets" || plain.empty() || plain == "json") return {};
+    error.message = plain == "media" ? "Unsupported alt type \"media\" for non byte stream request."
+                                     : "Invalid value \"" + alt + "\" for query parameter 'alt'";
+    return error;
 }
 
 std::string challengeOf(const ApiError& error, const Route& route) {

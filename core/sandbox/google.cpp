@@ -96,7 +96,7 @@ ApiError badFields(const Route& route, const std::string& fields, const std::str
 Answer<FieldMask> replyMask(const Route& route, const QueryItems& query) {
     const auto fields = valueOf(query, "fields");
     if (fields.empty() || !route.match.method->response) return FieldMask();
-    const auto mask = FieldMask::parse(fields);
+    const auto mask = FieldMask::parse(fields, route.envelope == Envelope::Drive);
     if (!mask) return refuse(badFields(route, fields, fields));
     if (const auto strange = mask->strangeTo(*route.match.method->response))
         return refuse(badFields(route, fields,
@@ -203,11 +203,13 @@ Response Google::answer(const Request& request, WallTime now) {
     if (auto page = answerPeople(*m_world, request, path, query, now)) return std::move(*page);
     if (!route.match.method) return notFoundPage(request.target);
     ++m_world->counts.requests[route.match.method->id];
-    const auto layout = valueOf(query, "prettyPrint") == "false" ? Layout::Compact : Layout::Pretty;
+    const auto pretty = valueOf(query, "prettyPrint");
+    const auto layout = pretty == "false" || pretty == "0" ? Layout::Compact : Layout::Pretty;
     FieldMask mask;
-    auto reply = dispatch(*m_world, route, request, query, mask, now);
-    if (!reply) {
-        auto refused = jsonResponse(reply.error().http, bodyOf(reply.error(), route), layout);
+    const auto bad = badSystemParameter(route, query);
+    auto reply = bad ? Answer<Reply>(refuse(*bad)) : dispatch(*m_world, route, request, query, mask, now);
+    if (!reply) { // indented, whatever prettyPrint says
+        auto refused = jsonResponse(reply.error().http, bodyOf(reply.error(), route, query));
         if (auto challenge = challengeOf(reply.error(), route); !challenge.empty())
             refused.headers.emplace_back("WWW-Authenticate", std::move(challenge));
         return refused;

@@ -18,15 +18,15 @@ public:
     using Object = std::vector<Member>;
 
     Json() = default;
-    Json(bool value) : m_value(value) {}
-    Json(double value) : m_value(value) {}
-    Json(int value) : m_value(double(value)) {}
-    Json(std::int64_t value) : m_value(double(value)) {}
-    Json(std::string value) : m_value(std::move(value)) {}
-    Json(std::string_view value) : m_value(std::string(value)) {}
-    Json(const char* value) : m_value(std::string(value)) {}
-    Json(Array value) : m_value(std::move(value)) {}
-    Json(Object value) : m_value(std::move(value)) {}
+    Json(bool value);
+    Json(double value);
+    Json(int value);
+    Json(std::int64_t value);
+    Json(std::string value);
+    Json(std::string_view value);
+    Json(const char* value);
+    Json(Array value);
+    Json(Object value);
     [[nodiscard]] static Json object(std::initializer_list<Member> members = {});
     [[nodiscard]] static Json array(std::initializer_list<Json> items = {});
 
@@ -53,7 +53,7 @@ public:
 
     /// Makes this an object resp. array where it is null.
     Json& at(std::string_view key);
-    void set(std::string_view key, Json value) { at(key) = std::move(value); }
+    void set(std::string_view key, Json value);
     void erase(std::string_view key);
     void push(Json item);
     [[nodiscard]] Array& editItems();
@@ -70,6 +70,20 @@ struct Json::Member {
     Json value;
     bool operator==(const Member&) const = default;
 };
+
+// Here, because Clang looks into the variant at once, and Member must be whole by then.
+inline Json::Json(bool value) : m_value(value) {}
+inline Json::Json(double value) : m_value(value) {}
+inline Json::Json(int value) : m_value(double(value)) {}
+inline Json::Json(std::int64_t value) : m_value(double(value)) {}
+inline Json::Json(std::string value) : m_value(std::move(value)) {}
+inline Json::Json(std::string_view value) : m_value(std::string(value)) {}
+inline Json::Json(const char* value) : m_value(std::string(value)) {}
+inline Json::Json(Array value) : m_value(std::move(value)) {}
+inline Json::Json(Object value) : m_value(std::move(value)) {}
+inline void Json::set(std::string_view key, Json value) {
+    at(key) = std::move(value);
+}
 
 enum class Layout { Compact, Pretty };
 

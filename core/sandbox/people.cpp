@@ -59,6 +59,7 @@ std::string People::createSpreadsheet(const std::string& name, const std::string
     file.parent = folderId;
     file.owner = m_email;
     const auto id = m_world.addSpreadsheet(std::move(file), newSpreadsheetProperties(name), m_now).id;
+    ++m_world.changes;
     if (!writer.empty()) share(id, writer);
     return id;
 }

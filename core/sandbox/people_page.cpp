@@ -73,7 +73,7 @@ Json sheetJson(World& world, const QueryItems& query) {
 struct Gesture {
     People& hand;
     std::string file, text;
-    int sheet = 0, row = 0, column = 0;
+    int sheet = 0, row = 0, column = 0, to = 0;
 };
 using Act = std::function<Answer<void>(const Gesture&)>;
 
@@ -90,12 +90,7 @@ const std::map<std::string, Act, std::less<>>& gestures() {
         {"deleteColumn", [](const Gesture& g) { return g.hand.deleteColumns(g.file, g.sheet, g.column); }},
         {"insertRow", [](const Gesture& g) { return g.hand.insertRows(g.file, g.sheet, g.row); }},
         {"deleteRow", [](const Gesture& g) { return g.hand.deleteRows(g.file, g.sheet, g.row); }},
-        {"moveColumnLeft",
-         [](const Gesture& g) {
-             return g.hand.moveColumn(g.file, g.sheet, g.column, std::max(0, g.column - 1));
-         }},
-        {"moveColumnRight",
-         [](const Gesture& g) { return g.hand.moveColumn(g.file, g.sheet, g.column, g.column + 2); }},
+        {"moveColumn", [](const Gesture& g) { return g.hand.moveColumn(g.file, g.sheet, g.column, g.to); }},
         {"sortUp", [](const Gesture& g) { return g.hand.sort(g.file, g.sheet, g.column, true); }},
         {"sortDown", [](const Gesture& g) { return g.hand.sort(g.file, g.sheet, g.column, false); }},
         {"addTab", [](const Gesture& g) { return g.hand.addTab(g.file, g.text); }},
@@ -104,7 +99,6 @@ const std::map<std::string, Act, std::less<>>& gestures() {
         {"trash", done([](const Gesture& g) { g.hand.trash(g.file); })},
         {"restore", done([](const Gesture& g) { g.hand.restore(g.file); })},
         {"copy", done([](const Gesture& g) { g.hand.copy(g.file); })},
-        {"create", done([](const Gesture& g) { g.hand.createSpreadsheet(g.text); })},
         {"share", done([](const Gesture& g) { g.hand.share(g.file, g.text); })},
     };
     return kActs;
@@ -114,11 +108,15 @@ Response act(World& world, const Request& request, WallTime now) {
     // Another site's page in the same browser can post forms, not this type.
     if (!request.contentType.starts_with("application/json")) return refusal("Send application/json.");
     const auto body = parseJson(request.body);
-    const auto it = gestures().find(body["action"].asString());
-    if (it == gestures().end()) return refusal("Unknown action: " + body["action"].asString());
+    const auto& action = body["action"].asString();
     People hand(world, now);
-    const auto result = it->second({hand, body["file"].asString(), body["text"].asString(),
-                                    body["sheet"].asInt(), body["row"].asInt(), body["column"].asInt()});
+    if (action == "create")
+        return json(Json::object({{"id", hand.createSpreadsheet(body["text"].asString())}}));
+    const auto it = gestures().find(action);
+    if (it == gestures().end()) return refusal("Unknown action: " + action);
+    const auto result =
+        it->second({hand, body["file"].asString(), body["text"].asString(), body["sheet"].asInt(),
+                    body["row"].asInt(), body["column"].asInt(), body["to"].asInt()});
     return result ? json(Json::object()) : refusal(result.error().message);
 }
 

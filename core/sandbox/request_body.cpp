@@ -14,6 +14,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <utility>
 
 namespace rowcast::sandbox {
 
@@ -61,6 +62,37 @@ double roundedToFloat(double number) {
     return out;
 }
 
+std::string lowered(std::string_view text) {
+    std::string out(text);
+    std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+    return out;
+}
+
+std::optional<bool> boolIn(std::string_view text) {
+    static const std::map<std::string, bool, std::less<>> kWords = {
+        {"true", true},   {"t", true},  {"yes", true}, {"y", true},  {"1", true},
+        {"false", false}, {"f", false}, {"no", false}, {"n", false}, {"0", false}};
+    const auto it = kWords.find(lowered(text));
+    return it == kWords.end() ? std::nullopt : std::optional(it->second);
+}
+
+/// An enum's word in any case, "-" for "_", or its number; as Google's proto writer reads it.
+std::optional<std::string> wordIn(std::string_view text, const Type& type) {
+    const auto same = [&](const std::string& known) {
+        auto plain = lowered(text);
+        std::ranges::replace(plain, '-', '_');
+        return lowered(known) == plain;
+    };
+    if (const auto it = std::ranges::find_if(type.enumValues, same); it != type.enumValues.end()) return *it;
+    int index = -1;
+    if (text.starts_with('+')) text.remove_prefix(1);
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), index);
+    if (error != std::errc() || end != text.data() + text.size() || index < 0 ||
+        index >= int(type.enumValues.size()))
+        return {};
+    return type.enumValues[std::size_t(index)];
+}
+
 std::optional<double> numberIn(const element& value) {
     switch (value.type()) {
     case element_type::INT64: return double(std::int64_t(value));
@@ -77,10 +109,14 @@ std::optional<double> numberIn(const element& value) {
     }
 }
 
-const std::map<std::string_view, std::string_view>& oneofs() {
-    static const std::map<std::string_view, std::string_view> kOneofs = {{"Request", "kind"},
-                                                                         {"ExtendedValue", "value"}};
-    return kOneofs;
+ApiError violated(const std::vector<std::pair<std::string, std::string>>& violations) {
+    ApiError error;
+    for (const auto& violation : violations)
+        error.message += (error.message.empty() ? "" : "\n") + violation.second;
+    error.details = badRequestDetails(violations);
+    error.reason = "invalid"; // in Drive's envelope, which has no domain here
+    error.domain.clear();
+    return error;
 }
 
 class Reader {
@@ -89,7 +125,7 @@ public:
 
     Json message(const element& value, const Message& message) {
         Json::Object out;
-        const auto oneof = oneofs().find(message.name);
+        bool taken = false;
         for (const auto [key, inner] : simdjson::dom::object(value)) {
             const auto field = fieldOf(message, key);
             if (!field) {
@@ -97,9 +133,11 @@ public:
                 continue;
             }
             if (inner.is_null()) continue;
-            if (oneof != oneofs().end() && !out.empty())
-                violate("Invalid value" + at(m_path) + " (oneof), oneof field '" +
-                        std::string(oneof->second) + "' is already set. Cannot set '" + field->first + "'");
+            if (message.inUnion(field->first) && std::exchange(taken, true)) {
+                violate("Invalid value" + at(m_path) + " (oneof), oneof field '" + message.unionField +
+                        "' is already set. Cannot set '" + std::string(key) + "'");
+                continue;
+            }
             const auto size = m_path.size();
             if (!m_path.empty()) m_path += '.';
             m_path += snakeCase(field->first);
@@ -118,13 +156,7 @@ public:
                 ": " + std::string(why));
     }
     [[nodiscard]] bool failed() const { return !m_violations.empty(); }
-    [[nodiscard]] ApiError error() const {
-        ApiError error;
-        for (const auto& violation : m_violations)
-            error.message += (error.message.empty() ? "" : "\n") + violation.second;
-        error.details = badRequestDetails(m_violations);
-        return error;
-    }
+    [[nodiscard]] ApiError error() const { return violated(m_violations); }
 
     /// `parent` is the length of the path above this field, `name` its name in the request.
     Json value(const element& value, const Type& type, std::string_view name, std::size_t parent) {
@@ -153,7 +185,13 @@ private:
     }
     void violate(std::string description) { m_violations.emplace_back(m_path, std::move(description)); }
     Json invalid(const element& value, const Type& type) {
-        violate("Invalid value" + at(m_path) + " (" + typeWord(type) + "), " + simdjson::minify(value));
+        const auto path = m_path;
+        if (type.wrapped) m_path += ".value";
+        // Strings are quoted as they came.
+        violate(
+            "Invalid value" + at(m_path) + " (" + typeWord(type) + "), " +
+            (value.is_string() ? '"' + std::string(std::string_view(value)) + '"' : simdjson::minify(value)));
+        m_path = path;
         return {};
     }
     /// An array or object where the schema has neither: the words name the field, the path its parent.
@@ -161,8 +199,11 @@ private:
         if (!value.is_array() && !value.is_object()) return invalid(value, type);
         const auto whole = m_path;
         m_path.resize(parent);
-        unknownName(name, value.is_array() ? "Proto field is not repeating, cannot start list."
-                                           : "Starting an object on a scalar field");
+        if (value.is_array())
+            unknownName(name, "Proto field is not repeating, cannot start list.");
+        else
+            violate("Invalid value" + at(m_path) + " (" + snakeCase(name) +
+                    "), Starting an object on a scalar field");
         m_path = whole;
         return {};
     }
@@ -172,9 +213,10 @@ private:
         switch (type.kind) {
         case Type::Bool:
             if (value.is_bool()) return bool(value);
-            if (value.is_string() &&
-                (std::string_view(value) == "true" || std::string_view(value) == "false"))
-                return std::string_view(value) == "true";
+            if (const auto number = value.is_string() ? std::nullopt : numberIn(value);
+                number == 0 || number == 1)
+                return *number == 1;
+            if (const auto truth = value.is_string() ? boolIn(value) : std::nullopt) return *truth;
             return invalid(value, type);
         case Type::String: return value.is_string() ? Json(std::string_view(value)) : invalid(value, type);
         case Type::Enum: return enumeration(value, type);
@@ -182,17 +224,12 @@ private:
         }
     }
     Json enumeration(const element& value, const Type& type) {
-        if (value.is_string()) {
-            const auto word = std::string_view(value);
-            for (const auto& known : type.enumValues) {
-                if (known == word) return word;
-            }
-        }
         std::int64_t index = -1;
-        if (value.get(index) == simdjson::SUCCESS && index >= 0 &&
-            index < std::int64_t(type.enumValues.size()))
-            return type.enumValues[std::size_t(index)];
-        return invalid(value, type);
+        const auto text = value.is_string()                       ? std::string(std::string_view(value))
+                          : value.get(index) == simdjson::SUCCESS ? std::to_string(index)
+                                                                  : std::string();
+        const auto word = wordIn(text, type);
+        return word ? Json(*word) : invalid(value, type);
     }
     Json number(const element& value, const Type& type) {
         const auto number = numberIn(value);
@@ -270,26 +307,25 @@ ApiError syntaxError(std::string_view body) {
     return error;
 }
 
-Json fromText(const std::string& text, const Type& type) {
-    switch (type.kind) {
-    case Type::Bool: return text == "true" || text == "True" || text == "1";
-    case Type::Int32: [[fallthrough]];
-    case Type::Int64: return double(std::strtoll(text.c_str(), nullptr, 10));
-    default: return text;
-    }
-}
-
-bool readable(const std::string& text, const Type& type) {
+/// A query parameter's text; nothing for what Google does not take.
+std::optional<Json> fromText(const std::string& text, const Type& type) {
     switch (type.kind) {
     case Type::Bool: {
-        static const std::set<std::string, std::less<>> kWords = {"true", "false", "True", "False",
-                                                                  "1",    "0",     ""};
-        return kWords.contains(text);
+        const auto truth = boolIn(text);
+        return truth ? std::optional<Json>(*truth) : std::nullopt;
     }
     case Type::Int32: [[fallthrough]];
-    case Type::Int64: return !text.empty() && text.find_first_not_of("-0123456789") == std::string::npos;
-    case Type::Enum: return std::ranges::find(type.enumValues, text) != type.enumValues.end();
-    default: return true;
+    case Type::Int64: {
+        std::int64_t number = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+        return error == std::errc() && end == text.data() + text.size() ? std::optional<Json>(number)
+                                                                        : std::nullopt;
+    }
+    case Type::Enum: {
+        const auto word = wordIn(text, type);
+        return word ? std::optional<Json>(*word) : std::nullopt;
+    }
+    default: return Json(text);
     }
 }
 
@@ -327,32 +363,32 @@ Answer<> readBody(std::string_view body, const Message& message, std::string_vie
 Answer<> readQuery(const QueryItems& query, const Method& method,
                    const std::map<std::string, Type, std::less<>>& common, Unknown unknown) {
     Json out = Json::object();
+    std::vector<std::pair<std::string, std::string>> violations;
     for (const auto& [name, text] : query) {
         auto it = method.parameters.find(name);
         if (it == method.parameters.end()) it = method.parameters.find(camelCase(name));
         if (it == method.parameters.end()) {
             if (common.contains(name) || unknown == Unknown::Ignore) continue;
-            ApiError error;
-            error.message = "Invalid JSON payload received. Unknown name \"" + name +
-                            "\": Cannot bind query parameter. Field '" + name +
-                            "' could not be found in request message.";
-            error.details = badRequestDetails({{"", error.message}});
-            return refuse(error);
+            violations.emplace_back("", "Invalid JSON payload received. Unknown name \"" + name +
+                                            "\": Cannot bind query parameter. Field '" + name +
+                                            "' could not be found in request message.");
+            continue;
         }
         const bool repeated = it->second.kind == Type::Array;
         const auto& type = repeated ? *it->second.item : it->second;
-        if (!readable(text, type)) {
-            ApiError error;
+        auto value = fromText(text, type);
+        if (!value) {
             const auto field = snakeCase(it->first);
-            error.message = "Invalid value at '" + field + "' (" + typeWord(type) + "), " + write(Json(text));
-            error.details = badRequestDetails({{field, error.message}});
-            return refuse(error);
+            violations.emplace_back(field, "Invalid value at '" + field + "' (" + typeWord(type) + "), \"" +
+                                               text + "\"");
+        } else if (repeated) {
+            out.at(it->first).push(std::move(*value));
+        } else if (unknown == Unknown::Refuse ||
+                   !out.has(it->first)) { // Drive reads the first, Sheets the last
+            out.set(it->first, std::move(*value));
         }
-        if (repeated)
-            out.at(it->first).push(fromText(text, type));
-        else
-            out.set(it->first, fromText(text, type));
     }
+    if (!violations.empty()) return refuse(violated(violations));
     return out;
 }
 

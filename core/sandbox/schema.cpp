@@ -4,6 +4,7 @@
 #include "core/sandbox/url.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace rowcast::sandbox {
 
@@ -37,6 +38,32 @@ std::string enumNameOf(const std::string& package, const std::string& owner, con
     std::string name = field;
     if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = char(name[0] - 'a' + 'A');
     return package + (owner.empty() ? name : owner + "." + name);
+}
+
+/// The "union fields" of Google's reference; discovery drops them.
+void setUnion(Message& message) {
+    static const std::map<std::string, std::pair<std::string, std::set<std::string>>> kUnions = {
+        {"Request", {"kind", {}}},
+        {"ExtendedValue", {"value", {}}},
+        {"DataFilter", {"filter", {}}},
+        {"UpdateCellsRequest", {"area", {"start", "range"}}},
+        {"FindReplaceRequest", {"scope", {"range", "sheetId", "allSheets"}}},
+        {"DeveloperMetadataLocation", {"location", {"spreadsheet", "sheetId", "dimensionRange"}}},
+    };
+    if (const auto it = kUnions.find(message.name); it != kUnions.end())
+        std::tie(message.unionField, message.unionMembers) = it->second;
+}
+
+/// Which fields are wrappers discovery does not say; these were seen live (their zero is kept in echoes,
+/// too).
+bool isWrapped(const std::string& owner, const std::string& field) {
+    static const std::map<std::string, std::set<std::string, std::less<>>, std::less<>> kWrapped = {
+        {"GridRange", {"startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex"}},
+        {"DimensionRange", {"startIndex", "endIndex"}},
+        {"DeveloperMetadataLookup", {"metadataId", "metadataKey", "metadataValue"}},
+    };
+    const auto it = kWrapped.find(owner);
+    return it != kWrapped.end() && it->second.contains(field);
 }
 
 Type scalarOf(const std::string& type, const std::string& format) {
@@ -77,7 +104,8 @@ Discovery::Discovery(std::string_view document) {
     m_package = name == "drive" ? std::string("apps.drive.v3.")
                                 : "google.apps." + name + (name == "sheets" ? ".v4." : ".v1.");
     for (const auto& schema : root["schemas"].members())
-        m_messages.emplace(schema.key, std::make_unique<Message>(Message{schema.key, {}}));
+        setUnion(*m_messages.emplace(schema.key, std::make_unique<Message>(Message{schema.key, {}}))
+                      .first->second);
     for (const auto& schema : root["schemas"].members()) {
         auto& message = *m_messages[schema.key];
         for (const auto& field : schema.value["properties"].members())
@@ -140,6 +168,7 @@ Type Discovery::typeOf(const Json& schema, const std::string& owner, const std::
         type.message = &nested;
     } else {
         type = scalarOf(schema["type"].asString(), schema["format"].asString());
+        type.wrapped = isWrapped(owner, field);
     }
     type.required = schema["required"].asBool();
     type.inPath = schema["location"].asString() == "path";

@@ -23,6 +23,7 @@ struct Type {
     std::vector<std::string> enumValues; ///< of an Enum
     std::shared_ptr<const Type> item;    ///< of an Array or Map
     bool fieldMask = false;
+    bool wrapped = false;  ///< an Int32Value or StringValue: Google's refusals name its `value`
     bool required = false; ///< of a parameter
     bool inPath = false;   ///< of a parameter
 };
@@ -30,6 +31,12 @@ struct Type {
 struct Message {
     std::string name;
     std::map<std::string, Type, std::less<>> fields;
+    std::string unionField{};             ///< of which only one may be set; empty: there is none
+    std::set<std::string> unionMembers{}; ///< empty: every field
+
+    [[nodiscard]] bool inUnion(const std::string& field) const {
+        return !unionField.empty() && (unionMembers.empty() || unionMembers.contains(field));
+    }
 };
 
 struct Method {

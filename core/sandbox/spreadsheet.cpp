@@ -98,6 +98,12 @@ Sheet* Spreadsheet::sheetTitled(std::string_view title) {
     const auto it = std::ranges::find_if(sheets, [&](const Sheet& s) { return sameLetters(s.title, title); });
     return it == sheets.end() ? nullptr : &*it;
 }
+std::string Spreadsheet::copyTitle(const Sheet& sheet) {
+    auto title = "Copy of " + sheet.title;
+    for (int n = 2; sheetTitled(title); ++n)
+        title = "Copy of " + sheet.title + " " + std::to_string(n);
+    return title;
+}
 int Spreadsheet::indexOf(int sheetId) const {
     return int(std::ranges::find(sheets, sheetId, &Sheet::id) - sheets.begin());
 }
@@ -185,6 +191,26 @@ Json propertiesOf(const Sheet& sheet, int index) {
         if (member.key != "gridProperties") out.set(member.key, member.value);
     }
     return out;
+}
+
+Sheet copyOf(const Sheet& sheet, int id, std::string title) {
+    Sheet copy = sheet;
+    copy.id = id;
+    copy.title = std::move(title);
+    const auto retarget = [&](Json& range) {
+        if (id != 0)
+            range.set("sheetId", id);
+        else
+            range.erase("sheetId");
+    };
+    for (auto& merge : copy.merges)
+        retarget(merge);
+    for (auto* list : {&copy.protectedRanges, &copy.rowGroups, &copy.columnGroups}) {
+        for (auto& item : *list)
+            retarget(item.at("range"));
+    }
+    if (auto* range = copy.basicFilter.find("range")) retarget(*range);
+    return copy;
 }
 
 Sheet newSheet(int id, std::string title) {

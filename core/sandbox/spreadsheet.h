@@ -59,6 +59,8 @@ public:
     [[nodiscard]] Sheet* sheet(int sheetId);
     [[nodiscard]] const Sheet* sheet(int sheetId) const;
     [[nodiscard]] Sheet* sheetTitled(std::string_view title); ///< in any case of letters, as in ranges
+    /// "Copy of Sheet1", with a number where that is taken.
+    [[nodiscard]] std::string copyTitle(const Sheet& sheet);
     [[nodiscard]] int indexOf(int sheetId) const;
     [[nodiscard]] std::int64_t cells() const;
     /// Refuses what would take the grids above the limit.
@@ -75,6 +77,8 @@ public:
 [[nodiscard]] const Json& defaultCellFormat();
 /// SheetProperties as Google answers them.
 [[nodiscard]] Json propertiesOf(const Sheet& sheet, int index);
+/// The same tab under another id: what stands at its ranges goes along.
+[[nodiscard]] Sheet copyOf(const Sheet& sheet, int id, std::string title);
 /// A fresh tab: 1000 × 26.
 [[nodiscard]] Sheet newSheet(int id, std::string title);
 

@@ -119,6 +119,8 @@ Render renderOf(const std::string& values, const std::string& dates, const std::
 }
 
 Json readValues(const Spreadsheet& book, const Place& place, const Render& render) {
+    if (place.box.empty())
+        return Json::object({{"range", "#REF!"}, {"majorDimension", render.byColumns ? "COLUMNS" : "ROWS"}});
     const auto& grid = place.sheet->grid;
     const auto data = grid.dataWithin(place.box);
     Json::Array lines;

@@ -15,26 +15,29 @@ using namespace rowcast::sandbox;
 namespace {
 
 void readA1(std::string_view text) {
-    const auto range = parseRange(text);
-    if (!range || !range->sheet || range->sheet->empty() || !range->area)
-        return;
-    const auto again = parseRange(toA1(*range->sheet, *range->area));
-    if (!again || again->sheet != range->sheet || again->area != range->area)
-        std::abort();
+    const auto area = parseCells(text);
+    if (!area || !area->row0 || !area->row1 || !area->column0 || !area->column1) return;
+    const auto shown = toA1("T", *area);
+    if (parseCells(std::string_view(shown).substr(2)) != area) std::abort();
+    std::ignore = unquotedTitle(text);
 }
 
 void ask(std::string_view text) {
-    static Google google = [] {
+    static Google google([] {
         Options options;
         options.quota.enabled = false;
         options.cellLimit = 100'000;
         return options;
-    }();
+    }());
     static const WallTime kNow{Millis(1'790'000'000'000)};
     static const auto kToken = "Bearer " + google.issueToken("ada@example.org", {"drive"}, kNow);
     static const auto kBook = [] {
-        const auto made = google.handle(
-            {"POST", "/drive/v3/files", R"({"mimeType":"application/vnd.google-apps.spreadsheet"})", kToken, {}}, kNow);
+        const auto made = google.handle({"POST",
+                                         "/drive/v3/files",
+                                         R"({"mimeType":"application/vnd.google-apps.spreadsheet"})",
+                                         kToken,
+                                         {}},
+                                        kNow);
         return parseJson(made.body)["id"].asString();
     }();
     const auto line = text.find('\n');
@@ -42,16 +45,14 @@ void ask(std::string_view text) {
     const std::string body(line == std::string_view::npos ? std::string_view() : text.substr(line + 1));
     const auto path = target.starts_with('/') ? target : "/v4/spreadsheets/" + kBook + target;
     for (const auto* verb : {"GET", "POST", "PUT"}) {
-        if (google.handle({verb, path, body, kToken, {}}, kNow).status == 0)
-            std::abort();
+        if (google.handle({verb, path, body, kToken, {}}, kNow).status == 0) std::abort();
     }
 }
 
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    if (size == 0)
-        return 0;
+    if (size == 0) return 0;
     const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
     switch (data[0] % 4) {
     case 0: readA1(text); break;

@@ -191,6 +191,31 @@ private slots:
         QCOMPARE(client.google.counts().unknownKinds.at("addChart"), std::uint64_t(1));
     }
 
+    void severalMistakesAreNamedAtOnce() {
+        GoogleClient client;
+        const auto book = client.newBook();
+        client.batch(book, R"({"updateCells":{"nonsense":1,"start":{"rowIndex":"x"},"range":5}},
+            {"repeatCell":{"range":{"startRowIndex":"x"},"cell":{"note":{}},"fields":["a"]}})");
+        QCOMPARE(
+            client.message(),
+            std::string(
+                "Invalid JSON payload received. Unknown name \"nonsense\" at "
+                "'requests[0].update_cells': Cannot find field.\n"
+                "Invalid value at 'requests[0].update_cells.start.row_index' (TYPE_INT32), \"x\"\n"
+                "Invalid value at 'requests[0].update_cells' (oneof), oneof field 'area' is already set. "
+                "Cannot set 'range'\n"
+                "Invalid value at 'requests[1].repeat_cell.range.start_row_index.value' (TYPE_INT32), "
+                "\"x\"\n"
+                "Invalid value at 'requests[1].repeat_cell.cell' (note), Starting an object on a scalar "
+                "field\n"
+                "Invalid JSON payload received. Unknown name \"fields\" at 'requests[1].repeat_cell': "
+                "Proto field is not repeating, cannot start list."));
+        const auto violations = parseJson(client.text)["error"]["details"].items()[0]["fieldViolations"];
+        QCOMPARE(violations.items().size(), std::size_t(6));
+        QCOMPARE(violations.items()[1]["field"].asString(),
+                 std::string("requests[0].update_cells.start.row_index"));
+    }
+
     void sortsRowsWithTheirTags() {
         GoogleClient client;
         const auto book = client.newBook();

@@ -214,6 +214,46 @@ private slots:
         QCOMPARE(client.status, 403);
     }
 
+    void thePeoplesPageDoesWhatPeopleDo() {
+        GoogleClient client;
+        const auto send = [&](const std::string& body, const char* type = "application/json") {
+            const auto reply = client.google.handle({"POST", "/sandbox/do", body, {}, type}, client.now);
+            client.status = reply.status;
+            return parseJson(reply.body);
+        };
+        const auto page = client.google.handle({"GET", "/", {}, {}, {}}, client.now);
+        QVERIFY(page.contentType.starts_with("text/html") &&
+                page.body.find("<title>Sheets") != std::string::npos);
+        const auto file = send(R"({"action":"create","text":"Answers"})")["id"].asString();
+        const auto act = [&](const char* action, int row, int column, int to = 0, const char* text = "") {
+            send(write(Json::object({{"action", action},
+                                     {"file", file},
+                                     {"sheet", 0},
+                                     {"row", row},
+                                     {"column", column},
+                                     {"to", to},
+                                     {"text", text}})));
+            return client.status == 200;
+        };
+        const char* const texts[] = {"Name", "Score", "b", "2", "a", "$1.50"};
+        for (int i = 0; i < 6; ++i)
+            QVERIFY(act("type", i / 2, i % 2, 0, texts[i]));
+        QVERIFY(act("sortUp", 0, 0));
+        QVERIFY(act("moveColumn", 0, 1, 0));
+        QVERIFY(act("insertRow", 1, 0));
+        QVERIFY(!act("moveColumn", 0, 99, 0));
+        const auto seen = client.get("/sandbox/changes")["changes"].asInt();
+        const auto sheet = client.get("/sandbox/sheet?count=10&first=0&file=" + file);
+        QCOMPARE(write(sheet["rows"].items()[0]) + write(sheet["rows"].items()[1]) +
+                     write(sheet["rows"].items()[2]),
+                 std::string(R"(["Score","Name"]["",""]["$1.50","a"])"));
+        QVERIFY(act("trash", 0, 0));
+        QVERIFY(client.get("/sandbox/changes")["changes"].asInt() > seen);
+        QVERIFY(client.get("/sandbox/files")["files"].items()[0]["trashed"].asBool());
+        send("action=trash", "application/x-www-form-urlencoded"); // another site's form
+        QCOMPARE(client.status, 400);
+    }
+
     void propertiesMergeAndNullRemoves() {
         GoogleClient client;
         const auto id =

@@ -328,7 +328,11 @@ private slots:
         QVERIFY(
             client.message().starts_with("Request had invalid authentication credentials. Expected OAuth 2"));
         client.token.clear();
-        client.get("/v4/spreadsheets/x");
+        client.get("/v4/spreadsheets/x"); // a GET could do with an API key
+        QCOMPARE(client.status, 403);
+        QVERIFY(client.message().starts_with("Method doesn't allow unregistered callers"));
+        client.post("/v4/spreadsheets", "{}");
+        QCOMPARE(client.status, 401);
         QVERIFY(client.message().starts_with("Request is missing required authentication credential."));
     }
 

@@ -167,6 +167,86 @@ private slots:
         QCOMPARE(QString::fromStdString(client.message()), message);
     }
 
+    void rangesAreReadAsGoogleReadsThem_data() {
+        QTest::addColumn<QString>("range");
+        QTest::addColumn<QString>("shown");
+        const auto row = [](const char* range, const char* shown) {
+            QTest::newRow(range) << QString::fromUtf8(range) << QString::fromUtf8(shown);
+        };
+        row("a1", "Sheet1!A1");
+        row("sheet1!$B$2:a1", "Sheet1!A1:B2");
+        row("!A1", "Sheet1!A1");
+        row("''!A1", "Sheet1!A1");
+        row("has!bang!A1", "'has!bang'!A1");
+        row("has!bang", "'has!bang'!A1:Z1000");
+        row("A1", "Sheet1!A1"); // also where a tab is called so
+        row("'A1'", "'A1'!A1:Z1000");
+        row("A:B5", "Sheet1!A1:B5");
+        row("B3:C", "Sheet1!B3:C1000");
+        row("1:1001", "Sheet1!A1:Z1000");
+        row("Sheet1!A1:AA5", "Sheet1!A1:Z5");
+        row("R1C1:R3C2", "Sheet1!A1:B3");
+        row("R[1]C[1]", "Sheet1!B2");
+        row("RC", "Sheet1!A1");
+        row("C[1]", "Sheet1!B1:B1000");
+        row("R1C1:R2", "Sheet1!A1:Z2");
+        row("R3C3:R1C1", "Sheet1!A1:C3");
+        row("R2C2:R1C1", "");
+        row("A1:R2C2", "");
+        row("Sheet1!B", "");
+        row("Sheet1!", "");
+        row(" A1", "");
+        row("A0", "");
+        row("Sheet1!ZZ:ZZ", "Range (Sheet1!ZZ) exceeds grid limits. Max rows: 1000, max columns: 26");
+        row("R[1000]:R[1000]", "Range (Sheet1!1001) exceeds grid limits. Max rows: 1000, max columns: 26");
+    }
+    void rangesAreReadAsGoogleReadsThem() {
+        QFETCH(QString, range);
+        QFETCH(QString, shown);
+        GoogleClient client;
+        const auto book = client.newBook();
+        client.batch(
+            book,
+            R"({"addSheet":{"properties":{"title":"has!bang"}}},{"addSheet":{"properties":{"title":"A1"}}})");
+        const auto reply =
+            client.get("/v4/spreadsheets/" + book + "/values/" + encodePercent(range.toStdString()));
+        const auto got =
+            QString::fromStdString(client.status == 200 ? reply["range"].asString() : client.message());
+        QCOMPARE(got, shown.isEmpty() ? QStringLiteral("Unable to parse range: ") + range : shown);
+    }
+
+    void filtersAnswerSortedAndTogether() {
+        GoogleClient client;
+        const auto book = client.newBook();
+        put(client, book, "A1", R"([["a","b"],["c"]])");
+        const auto ask = [&](const std::string& filters) {
+            return client.post("/v4/spreadsheets/" + book + "/values:batchGetByDataFilter",
+                               "{\"dataFilters\":[" + filters + "]}");
+        };
+        const auto found =
+            ask(R"({"a1Range":"B1"},{"gridRange":{"sheetId":0,"startRowIndex":0,"endRowIndex":1,
+            "endColumnIndex":1}},{"a1Range":"A1"},{"gridRange":{"startRowIndex":1,"endRowIndex":1}})");
+        QCOMPARE(write(found["valueRanges"]),
+                 std::string(
+                     R"([{"valueRange":{"range":"Sheet1!A1","majorDimension":"ROWS","values":[["a"]]},)"
+                     R"("dataFilters":[{"gridRange":{"startRowIndex":0,"endRowIndex":1,"endColumnIndex":1}},)"
+                     R"({"a1Range":"A1"}]},{"valueRange":{"range":"#REF!","majorDimension":"ROWS"},)"
+                     R"("dataFilters":[{"gridRange":{"startRowIndex":1,"endRowIndex":1}}]},)"
+                     R"({"valueRange":{"range":"Sheet1!B1","majorDimension":"ROWS","values":[["b"]]},)"
+                     R"("dataFilters":[{"a1Range":"B1"}]}])"));
+        ask("");
+        QCOMPARE(client.message(), std::string("Must specify at least one dataFilter."));
+        ask(R"({"a1Range":"A1"},{})");
+        QCOMPARE(client.message(),
+                 std::string("Invalid dataFilter[1]: dataFilter.filter must be specified."));
+        ask(R"({"developerMetadataLookup":{"locationMatchingStrategy":"EXACT_LOCATION"}})");
+        QVERIFY(client.message().starts_with(
+            "Invalid dataFilter[0]: A locationMatchingStrategy was specified, but no metadataLocation"));
+        client.post("/v4/spreadsheets/" + book + ":getByDataFilter",
+                    R"({"dataFilters":[{"gridRange":{"sheetId":5}}]})");
+        QCOMPARE(client.message(), std::string("No sheet with id: 5"));
+    }
+
     void batchUpdatesAllOrNothing() {
         GoogleClient client;
         const auto book = client.newBook();
@@ -208,6 +288,44 @@ private slots:
         QCOMPARE(client.get("/v4/spreadsheets/" + book + "/values/" + encodePercent("'A1'!B2"))["range"]
                      .asString(),
                  std::string("'A1'!B2"));
+    }
+
+    void parametersAreReadAsGoogleReadsThem_data() {
+        QTest::addColumn<QString>("query");
+        QTest::addColumn<QString>("message");
+        const auto row = [](const char* query, const char* message) {
+            QTest::newRow(query) << QString::fromUtf8(query) << QString::fromUtf8(message);
+        };
+        row("majorDimension=columns&valueRenderOption=unformatted-value", "");
+        row("majorDimension=2&dateTimeRenderOption=1", "");
+        row("majorDimension=DIAGONAL&valueRenderOption=",
+            "Invalid value at 'major_dimension' (type.googleapis.com/google.apps.sheets.v4.Dimension), "
+            "\"DIAGONAL\"\n"
+            "Invalid value at 'value_render_option' "
+            "(type.googleapis.com/google.apps.sheets.v4.ValueRenderOption), "
+            "\"\"");
+        row("nonsense=1",
+            "Invalid JSON payload received. Unknown name \"nonsense\": Cannot bind query parameter. Field "
+            "'nonsense' could not be found in request message.");
+        row("alt=media", "Unsupported alt type \"media\" for non byte stream request.");
+        row("alt=zzz", "Invalid value \"zzz\" for query parameter 'alt'");
+        row("$.xgafv=3", "Invalid query parameters. Invalid value '3' for system query parameter : $.xgafv");
+        row("fields=range,", "");
+        row("fields=range,%20values", "Request contains an invalid argument.");
+    }
+    void parametersAreReadAsGoogleReadsThem() {
+        QFETCH(QString, query);
+        QFETCH(QString, message);
+        GoogleClient client;
+        const auto book = client.newBook();
+        client.get("/v4/spreadsheets/" + book + "/values/A1?" + query.toStdString());
+        QCOMPARE(QString::fromStdString(client.message()), message);
+        client.get("/v4/spreadsheets/" + book + "/values/No!A1?$.xgafv=1&prettyPrint=false");
+        QVERIFY(client.text.starts_with("{\n  \"error\"")); // errors are always indented
+        QCOMPARE(
+            write(parseJson(client.text)["error"]["errors"]),
+            std::string(
+                R"([{"message":"Unable to parse range: No!A1","reason":"badRequest","domain":"global"}])"));
     }
 };
 
