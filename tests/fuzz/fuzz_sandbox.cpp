@@ -23,12 +23,12 @@ void readA1(std::string_view text) {
 }
 
 void ask(std::string_view text) {
-    static Google google = [] {
+    static Google google([] {
         Options options;
         options.quota.enabled = false;
         options.cellLimit = 100'000;
         return options;
-    }();
+    }());
     static const WallTime kNow{Millis(1'790'000'000'000)};
     static const auto kToken = "Bearer " + google.issueToken("ada@example.org", {"drive"}, kNow);
     static const auto kBook = [] {
