@@ -120,7 +120,9 @@ void AnswerWriter::readAnswer(const AnswerPlace& place, std::string_view name) {
 void AnswerWriter::writeAlso(const ValueRule& rule, const AnswerPlace& place, std::string_view id) {
     if (!place.answer.is_object()) return;
     for (const auto field : asObject(place.answer)) {
-        if (!matchesAny(rule.also, field.key) || matchesAny(rule.omit, field.key)) continue;
+        // What is said elsewhere is a text or number; anything more is not.
+        if (!matchesAny(rule.also, field.key) || (isScalar(field.value) && matchesAny(rule.omit, field.key)))
+            continue;
         write(rule, place, std::string(id) + "[" + std::string(field.key) + "]", field.key, field.value);
     }
 }
@@ -146,7 +148,8 @@ void AnswerWriter::writeValue(const ValueRule& rule, const AnswerPlace& place, s
         if (count > 1) return writeList(rule, place, id, {}, values);
     }
     // Asked but not answered: its column keeps its place.
-    if (!place.source.label.empty() || place.source.lookup) (void)question(place, id, {});
+    if (!place.source.label.empty() || place.source.lookup || !rule.also.empty())
+        (void)question(place, id, {});
 }
 
 void AnswerWriter::write(const ValueRule& rule, const AnswerPlace& place, std::string_view id,

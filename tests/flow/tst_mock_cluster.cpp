@@ -37,7 +37,8 @@ public:
         QObject::connect(consumer_, &kafka::Consumer::stopped, &here_, [this] { stopped_ = true; });
         for (const intake::Form& form : forms)
             QMetaObject::invokeMethod(
-                delivery_, [this, &form] { delivery_->saveMap(0, intake::questionMapOf(form)); },
+                delivery_,
+                [this, &form] { delivery_->questions()->saveMap(0, {intake::questionMapOf(form)}); },
                 Qt::BlockingQueuedConnection);
         QMetaObject::invokeMethod(consumer_,
                                   [this, kafka = config.settings.kafka()] { consumer_->start(kafka); });

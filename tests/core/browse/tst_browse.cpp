@@ -12,6 +12,7 @@ class TestBrowse : public QObject {
 private slots:
     void init() {
         kept_ = {};
+        offset_ = 0;
         now_ = std::make_unique<transform::Transformer>();
     }
 
