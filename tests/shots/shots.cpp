@@ -3,6 +3,7 @@
 #include "tests/shots/controls_page.h"
 #include "tests/shots/fixtures.h"
 #include "tests/shots/google_fixtures.h"
+#include "tests/shots/question_fixtures.h"
 #include "ui/dialogs/client_dialog.h"
 #include "ui/dialogs/folder_dialog.h"
 #include "ui/dialogs/service_account_dialog.h"
@@ -10,6 +11,8 @@
 #include "ui/main_window.h"
 #include "ui/panels/google_panel.h"
 #include "ui/panels/overview_panel.h"
+#include "ui/panels/questions_panel.h"
+#include "ui/panels/questions_transfer.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/theme/type.h"
@@ -17,21 +20,55 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFontDatabase>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTableView>
 
 #include <cstdio>
+#include <functional>
 
 using namespace rowcast;
 
 namespace {
+constexpr QSize usual(1280, 800);
+
 struct Shot {
     QString name;
     Status status;
     ui::Place place = ui::Place::Overview;
-    QSize size{1280, 800};
+    QSize size = usual;
+    FormQuestions questions = shots::questions();
+    std::function<void(ui::MainWindow&)> act = {}; ///< what a person has done
 };
+
+/// A pause in typing, after which the preview is asked for.
+void settle() {
+    QElapsedTimer since;
+    since.start();
+    while (!since.hasExpired(250))
+        QApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+}
+
+/// Names the first question without a title, with the editor open on the next.
+void nameOne(ui::MainWindow& window) {
+    auto* table = window.findChild<QTableView*>(QStringLiteral("questionsTable"));
+    table->model()->setData(table->model()->index(0, 2),
+                            QStringLiteral("Was the seed treated before sowing?"));
+    table->setCurrentIndex(table->model()->index(0, 2));
+    table->edit(table->currentIndex());
+}
+
+/// A wrong file was imported.
+void importWrong(ui::MainWindow& window) {
+    auto* transfer = window.findChild<ui::QuestionsTransfer*>();
+    emit transfer->failed({Remedy::FixSettings,
+                           QStringLiteral("Line 12: the id “q_crop” stands in the file already."),
+                           {},
+                           {},
+                           {}});
+}
 
 bool save(QWidget& widget, const QString& path) {
     QApplication::processEvents();
@@ -40,16 +77,22 @@ bool save(QWidget& widget, const QString& path) {
 }
 
 bool shoot(const Shot& shot, const QString& folder, const QString& mode) {
-    ui::MainWindow window({new ui::OverviewPanel, new ui::GooglePanel});
+    ui::MainWindow window({new ui::OverviewPanel, new ui::QuestionsPanel, new ui::GooglePanel});
     window.resize(shot.size);
     QObject::connect(
         &window, &ui::MainWindow::query, &window,
-        [&](const Query& query) { window.answered(shots::sheetPage(query.id)); }, Qt::QueuedConnection);
+        [&](const Query& query) { window.answered(shots::answer(query, shot.questions)); },
+        Qt::QueuedConnection);
     window.show(shot.status);
     window.findChild<ui::Sidebar*>()->choose(shot.place);
     window.QWidget::show();
     QApplication::processEvents();
     window.show(shot.status);
+    if (shot.place == ui::Place::Questions) settle();
+    if (shot.act) {
+        shot.act(window);
+        settle();
+    }
     return save(window, QStringLiteral("%1/%2-%3.png").arg(folder, shot.name, mode));
 }
 
@@ -97,7 +140,17 @@ bool shootAll(const QString& folder, const QString& mode) {
         {QStringLiteral("google-many"), shots::googleMany(), Place::Google},
         {QStringLiteral("google-no-keychain"), shots::googleNoKeychain(), Place::Google},
         {QStringLiteral("google-1024x640"), shots::googleFull(), Place::Google, smallest},
-        {QStringLiteral("google-empty-1024x640"), shots::googleEmpty(false), Place::Google, smallest}};
+        {QStringLiteral("google-empty-1024x640"), shots::googleEmpty(false), Place::Google, smallest},
+        {QStringLiteral("questions"), shots::untitled(), Place::Questions, usual, shots::questions(),
+         nameOne},
+        {QStringLiteral("questions-unmapped"), shots::untitled(), Place::Questions},
+        {QStringLiteral("questions-empty"), shots::empty(), Place::Questions},
+        {QStringLiteral("questions-problem"), shots::untitled(), Place::Questions, usual, shots::questions(),
+         importWrong},
+        {QStringLiteral("questions-thousands"), shots::untitled(), Place::Questions, usual,
+         shots::manyQuestions(5000), nameOne},
+        {QStringLiteral("questions-1024x640"), shots::untitled(), Place::Questions, smallest,
+         shots::questions(), nameOne}};
     bool fine = shootDialogs(folder, mode);
     for (const Shot& shot : all)
         fine = shoot(shot, folder, mode) && fine;

@@ -31,4 +31,12 @@ int ChoiceGroup::choice() const {
     return buttons_->checkedId();
 }
 
+void ChoiceGroup::setText(int choice, const QString& text) {
+    buttons_->button(choice)->setText(text);
+}
+
+void ChoiceGroup::choose(int choice) {
+    buttons_->button(choice)->setChecked(true);
+}
+
 } // namespace rowcast::ui

@@ -13,6 +13,8 @@ class ChoiceGroup : public QWidget {
 public:
     explicit ChoiceGroup(const QString& name, const QStringList& choices, QWidget* parent = nullptr);
     [[nodiscard]] int choice() const;
+    void setText(int choice, const QString& text);
+    void choose(int choice);
 
 signals:
     void chosen(int choice);

@@ -16,6 +16,9 @@ enum Role {
     MutedRole,               ///< bool: normal, hence quiet
     StrongRole,              ///< bool: the row's name
     KeyRole,                 ///< what the row is about; stable while the row lives
+    MonoRole,                ///< bool: an id or a path
+    WantedRole,              ///< bool: the text stands for something that a person is to give
+    OptionsRole,             ///< QStringList: the cell is edited by choosing one of these
 };
 
 } // namespace rowcast::ui

@@ -17,6 +17,7 @@ namespace rowcast::ui {
 namespace {
 constexpr int padding = 8;
 constexpr int narrowest = 64;
+constexpr int gap = 26; ///< stands for columns that are left out
 constexpr int widest = 220;
 
 int gridHeight(const QFont& font) {
@@ -32,13 +33,17 @@ public:
         const Tokens& t = tokens(option.palette);
         const QRectF rect(option.rect);
         const bool header = index.data(StrongRole).toBool();
+        const bool wanted = index.data(WantedRole).toBool();
+        if (wanted) painter->fillRect(rect, t.attTint);
         if (option.state.testFlag(QStyle::State_Selected)) painter->fillRect(rect, t.sel);
         painter->fillRect(QRectF(rect.right() - 1, rect.top(), 1, rect.height()), t.line);
         painter->fillRect(QRectF(rect.left(), rect.bottom() - (header ? 2 : 1), rect.width(), header ? 2 : 1),
                           header ? t.border : t.line);
-        painter->setPen(t.text);
-        drawLine(painter, rect.adjusted(padding, 0, -padding, 0),
-                 header ? weighted(option.font, QFont::DemiBold) : option.font,
+        painter->setPen(header && wanted ? t.att : t.text);
+        const QFont font = !header  ? option.font
+                           : wanted ? monoFont(option.font)
+                                    : weighted(option.font, QFont::DemiBold);
+        drawLine(painter, rect.adjusted(padding, 0, -padding, 0), font,
                  index.data(Qt::DisplayRole).toString().simplified());
         if (option.state.testFlag(QStyle::State_HasFocus)) {
             painter->setPen(QPen(t.accentInk, 2));
@@ -83,7 +88,7 @@ SheetPreview::SheetPreview(QWidget* parent) : QTableView(parent) {
     setCornerButtonEnabled(false);
     const int height = gridHeight(font());
     horizontalHeader()->setFixedHeight(height);
-    horizontalHeader()->setMinimumSectionSize(narrowest);
+    horizontalHeader()->setMinimumSectionSize(gap);
     verticalHeader()->setFixedWidth(Sizes(font()).px(64));
     verticalHeader()->setMinimumSectionSize(height);
     verticalHeader()->setDefaultSectionSize(height);
@@ -92,19 +97,25 @@ SheetPreview::SheetPreview(QWidget* parent) : QTableView(parent) {
 void SheetPreview::setModel(QAbstractItemModel* model) {
     QTableView::setModel(model);
     connect(model, &QAbstractItemModel::dataChanged, this, &SheetPreview::fitColumns);
-    connect(model, &QAbstractItemModel::modelReset, this, &SheetPreview::fitColumns);
+    connect(model, &QAbstractItemModel::modelReset, this, &SheetPreview::fitAnew);
 }
 
 void SheetPreview::setRowsShown(int rows) {
     setFixedHeight((rows + 1) * gridHeight(font()) + horizontalScrollBar()->sizeHint().height());
 }
 
+void SheetPreview::fitAnew() {
+    for (int column = 0; column < model()->columnCount(); ++column)
+        setColumnWidth(column,
+                       model()->headerData(column, Qt::Horizontal).toString().isEmpty() ? gap : narrowest);
+    fitColumns();
+}
+
 void SheetPreview::fitColumns() {
     const QFontMetrics strong(weighted(font(), QFont::DemiBold));
     const QFontMetrics body(font());
     for (int column = 0; column < model()->columnCount(); ++column) {
-        int width =
-            columnWidth(column) == horizontalHeader()->defaultSectionSize() ? narrowest : columnWidth(column);
+        int width = columnWidth(column);
         for (int row = 0; row < model()->rowCount(); ++row) {
             const QString text = model()->index(row, column).data().toString().simplified();
             const QFontMetrics& metrics = row == 0 ? strong : body;

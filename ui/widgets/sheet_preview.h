@@ -13,13 +13,16 @@ public:
     explicit SheetPreview(QWidget* parent = nullptr);
 
     void setModel(QAbstractItemModel* model) override;
-    /// Widens columns for what stands in them; they never get narrower while one sheet is shown.
+    /// Widens columns for what stands in them; they never get narrower while the same ones are shown.
     void fitColumns();
     /// As high as `rows` rows under the column letters.
     void setRowsShown(int rows);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+
+private:
+    void fitAnew();
 };
 
 } // namespace rowcast::ui

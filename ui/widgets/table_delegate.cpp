@@ -4,13 +4,16 @@
 #include "ui/theme/style_parts.h"
 #include "ui/theme/text.h"
 #include "ui/theme/type.h"
+#include "ui/widgets/cell_editor.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/roles.h"
 
 #include <QAbstractItemView>
+#include <QComboBox>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -56,7 +59,22 @@ void paintBackground(QPainter* painter, const QStyleOptionViewItem& option, cons
 
 QColor inkOf(const QModelIndex& index, const Tokens& t) {
     if (index.data(LinkRole).toBool()) return t.accentInk;
+    if (index.data(WantedRole).toBool()) return t.att;
     return index.data(MutedRole).toBool() ? t.muted : t.text;
+}
+
+QFont fontOf(const QStyleOptionViewItem& option, const QModelIndex& index, bool hovered) {
+    QFont font = index.data(StrongRole).toBool() ? weighted(option.font, QFont::Medium)
+                 : index.data(MonoRole).toBool() ? monoFont(option.font)
+                                                 : option.font;
+    font.setItalic(index.data(WantedRole).toBool());
+    font.setUnderline(hovered && index.data(LinkRole).toBool());
+    return font;
+}
+
+QRectF checkRect(const QStyleOptionViewItem& option) {
+    const int side = Sizes(option.font).px(16);
+    return QRect(option.rect.left() + cellPadding, option.rect.center().y() - side / 2, side, side);
 }
 
 /// After the text, as long as they fit whole: the chip, the note.
@@ -87,9 +105,10 @@ void paintText(QPainter* painter, const QStyleOptionViewItem& option, const QMod
         paintMark(painter, mark, place, markColors(mark, t));
         room.setLeft(room.left() + side + sizes.px(7));
     }
-    QFont font = index.data(StrongRole).toBool() ? weighted(option.font, QFont::Medium) : option.font;
-    font.setUnderline(hovered && index.data(LinkRole).toBool());
-    const QString text = index.data(Qt::DisplayRole).toString();
+    const QFont font = fontOf(option, index, hovered);
+    QString text = index.data(Qt::DisplayRole).toString();
+    if (index.data(MonoRole).toBool())
+        text = QFontMetricsF(font).elidedText(text, Qt::ElideMiddle, room.width());
     const bool figures = index.data(FiguresRole).toBool();
     painter->setPen(inkOf(index, t));
     const double width = textWidth(font, text, figures);
@@ -105,6 +124,17 @@ void paintText(QPainter* painter, const QStyleOptionViewItem& option, const QMod
     }
     room.setLeft(room.left() + width + 8);
     if (room.width() > 0) paintAfter(painter, room, index, option.font, t);
+}
+
+/// A click on the check, or Space in its cell.
+bool toggles(const QEvent* event, const QStyleOptionViewItem& option, const QModelIndex& index) {
+    if (!index.data(Qt::CheckStateRole).isValid()) return false;
+    if (event->type() == QEvent::KeyPress)
+        return static_cast<const QKeyEvent*>(event)->key() == Qt::Key_Space;
+    if (event->type() != QEvent::MouseButtonRelease) return false;
+    const auto* mouse = static_cast<const QMouseEvent*>(event);
+    return mouse->button() == Qt::LeftButton &&
+           checkRect(option).adjusted(-4, -4, 4, 4).contains(mouse->position());
 }
 } // namespace
 
@@ -143,7 +173,10 @@ void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& given,
     const bool hovered = over_ == index;
     const bool focus = option.state.testFlag(QStyle::State_HasFocus) && view_->hasFocus();
     const QRect button = buttonRect(option, index);
-    if (button.isEmpty()) {
+    if (const QVariant check = index.data(Qt::CheckStateRole); check.isValid()) {
+        const QStyle::State on = check.toInt() == Qt::Checked ? QStyle::State_On : QStyle::State_Off;
+        paintCheck(painter, checkRect(option), on | QStyle::State_Enabled, false, t);
+    } else if (button.isEmpty()) {
         paintText(painter, option, index, hovered, t);
     } else {
         QStyle::State state = QStyle::State_Enabled;
@@ -167,8 +200,33 @@ bool TableDelegate::atAction(const QPoint& at, const QStyleOptionViewItem& optio
     return index.data(LinkRole).toBool() && inside(option, index).contains(at);
 }
 
-bool TableDelegate::editorEvent(QEvent* event, QAbstractItemModel*, const QStyleOptionViewItem& option,
+QWidget* TableDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem&,
+                                     const QModelIndex& index) const {
+    QWidget* editor = makeCellEditor(parent, index);
+    if (auto* choice = qobject_cast<QComboBox*>(editor)) {
+        connect(choice, &QComboBox::activated, this, &TableDelegate::takeChoice);
+        QTimer::singleShot(0, choice, &QComboBox::showPopup); // once it stands in its place
+    }
+    return editor;
+}
+
+void TableDelegate::takeChoice() {
+    auto* choice = qobject_cast<QComboBox*>(sender());
+    emit commitData(choice);
+    emit closeEditor(choice);
+}
+
+void TableDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
+                                         const QModelIndex&) const {
+    editor->setGeometry(cellEditorRect(option.rect));
+}
+
+bool TableDelegate::editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,
                                 const QModelIndex& index) {
+    if (toggles(event, option, index)) {
+        const bool on = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+        return model->setData(index, on ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+    }
     if (event->type() == QEvent::MouseMove) {
         const auto* mouse = static_cast<QMouseEvent*>(event);
         const QPersistentModelIndex now =

@@ -1,6 +1,6 @@
 #pragma once
-/// Draws every table's cells: mark, text, note, chip, link, button, the row's rule and its selection. Text
-/// colour never switches. Main thread.
+/// Draws every table's cells: mark, check, text, note, chip, link, button, the row's rule and its selection.
+/// Text colour never switches. Edits those that may be edited. Main thread.
 
 #include <QPersistentModelIndex>
 #include <QStyledItemDelegate>
@@ -22,6 +22,11 @@ public:
     /// Where the button of a cell stands; empty without one.
     [[nodiscard]] QRect buttonRect(const QStyleOptionViewItem& option, const QModelIndex& index) const;
 
+    QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option,
+                          const QModelIndex& index) const override;
+    void updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
+                              const QModelIndex& index) const override;
+
 signals:
     /// A link or button was clicked, or Enter or Space pressed in its cell.
     void activated(const QModelIndex& index);
@@ -34,6 +39,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void takeChoice();
     [[nodiscard]] bool atAction(const QPoint& at, const QStyleOptionViewItem& option,
                                 const QModelIndex& index) const;
     [[nodiscard]] QStyleOptionViewItem filled(const QStyleOptionViewItem& option,

@@ -1,5 +1,6 @@
 #include "ui/widgets/table_header.h"
 
+#include "ui/theme/style_parts.h"
 #include "ui/theme/text.h"
 #include "ui/theme/tokens.h"
 #include "ui/theme/type.h"
@@ -31,9 +32,16 @@ void TableHeader::paintSection(QPainter* painter, const QRect& rect, int section
         model()->headerData(section, orientation(), Qt::TextAlignmentRole).toInt());
     painter->setPen(t.muted);
     const bool figures = model()->headerData(section, orientation(), FiguresRole).toBool();
-    drawLine(painter, QRectF(rect).adjusted(cellPadding, 0, figures ? -2 * cellPadding : -cellPadding, 0),
-             weighted(smallFont(font()), QFont::Medium),
-             model()->headerData(section, orientation(), Qt::DisplayRole).toString(), align);
+    const QRectF room = QRectF(rect).adjusted(cellPadding, 0, figures ? -2 * cellPadding : -cellPadding, 0);
+    const QFont font = weighted(smallFont(this->font()), QFont::Medium);
+    const QString name = model()->headerData(section, orientation(), Qt::DisplayRole).toString();
+    drawLine(painter, room, font, name, align);
+    if (!isSortIndicatorShown() || sortIndicatorSection() != section) return;
+    const double end = align.testFlag(Qt::AlignRight)
+                           ? room.right()
+                           : room.left() + QFontMetricsF(font).horizontalAdvance(name);
+    paintChevron(painter, QRectF(end + 4, rect.top(), 12, rect.height()),
+                 sortIndicatorOrder() == Qt::AscendingOrder ? Qt::DownArrow : Qt::UpArrow, t.muted);
 }
 
 } // namespace rowcast::ui

@@ -1,5 +1,6 @@
 #pragma once
-/// Column names: small, 500, muted, without fill; one rule below, from margin to margin. Main thread.
+/// Column names: small, 500, muted, without fill; one rule below, from margin to margin; a chevron beside the
+/// column that a sortable table is sorted by. Main thread.
 
 #include <QHeaderView>
 

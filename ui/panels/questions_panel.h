@@ -1,0 +1,85 @@
+#pragma once
+/// Question ids become the words that people know: the map of one form edited in a grid, the sheet as it will
+/// look below, and one Save. What is typed for a form stays while another is looked at. Values only; main
+/// thread.
+
+#include "ui/models/questions_model.h"
+#include "ui/panels/panel.h"
+
+#include <map>
+#include <memory>
+
+class QComboBox;
+class QStackedLayout;
+class QVBoxLayout;
+
+namespace rowcast::ui {
+
+class Banner;
+class ChoiceGroup;
+class EmptyState;
+class FilterEdit;
+class MapPreview;
+class MenuButton;
+class MutedLabel;
+class QuestionsTable;
+class QuestionsTransfer;
+class SaveBar;
+
+class QuestionsPanel : public Panel {
+    Q_OBJECT
+
+public:
+    explicit QuestionsPanel(QWidget* parent = nullptr);
+    ~QuestionsPanel() override;
+
+    void show(const Status& status) override;
+    [[nodiscard]] PlaceCount waiting(const Status& status) const override;
+    void answered(const QueryPage& page) override;
+    bool done(const CommandResult& result) override;
+    void showForm(const FormId& form);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    [[nodiscard]] QWidget* buildContent();
+    void addTools(QVBoxLayout* column);
+    void connectDeeds();
+    void addKeys();
+    void setModel(QuestionsModel* model);
+    void listForms();
+    void ask();
+    void showState();
+    void showCurrent(int row);
+    void editChoices(int row);
+    void save(bool rename);
+    void tell(const QString& bold, const QString& rest);
+    [[nodiscard]] QuestionsModel* model() const;
+
+    Status status_;
+    FormId form_;
+    std::map<FormId, std::unique_ptr<QuestionsModel>> models_; ///< of every form looked at
+    std::uint64_t asked_ = 0;                                  ///< the open QuestionsOf; 0: none
+    WallTime askedAt_{};
+    std::int64_t rowsAsked_ = -1;
+    std::uint64_t saving_ = 0; ///< the SaveMap under way; 0: none
+    FormId savingForm_;
+
+    QStackedLayout* pages_;
+    EmptyState* empty_;
+    MutedLabel* sentence_;
+    Banner* banner_;
+    QComboBox* forms_;
+    FilterEdit* find_;
+    ChoiceGroup* which_;
+    MenuButton* undo_;
+    MenuButton* import_;
+    MenuButton* export_;
+    QuestionsTable* table_;
+    MapPreview* preview_;
+    SaveBar* saveBar_;
+    QuestionsTransfer* transfer_;
+};
+
+} // namespace rowcast::ui
