@@ -3,6 +3,7 @@
 #include "tests/shots/fixtures.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace rowcast::shots {
 
@@ -56,11 +57,13 @@ QueryPage preview(std::uint64_t id, const QuestionMap& map, const FormQuestions&
                  {QStringLiteral("23 Nov 2026 14:11:59"), QStringLiteral("r-9f21b7")},
                  {QStringLiteral("23 Nov 2026 14:12:02"), QStringLiteral("r-9f21be")},
                  {QStringLiteral("23 Nov 2026 14:12:04"), QStringLiteral("r-9f21c4")}};
+    std::unordered_map<QuestionId, const QuestionMap::Entry*> entries;
+    for (const QuestionMap::Entry& entry : map.entries)
+        entries[entry.id] = &entry;
     for (const FormQuestion& question : known.questions) {
-        const auto entry = std::find_if(map.entries.begin(), map.entries.end(),
-                                        [&](const auto& one) { return one.id == question.id; });
-        if (entry != map.entries.end() && !entry->shown) continue;
-        const QString mapped = entry == map.entries.end() ? QString() : entry->title;
+        const auto entry = entries.find(question.id);
+        if (entry != entries.end() && !entry->second->shown) continue;
+        const QString mapped = entry == entries.end() ? QString() : entry->second->title;
         page.header.push_back(!mapped.isEmpty()           ? mapped
                               : !question.label.isEmpty() ? question.label
                                                           : question.id.text());

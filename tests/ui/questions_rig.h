@@ -85,7 +85,11 @@ protected:
     }
     QString cell(int row, int column) { return table_->model()->index(row, column).data().toString(); }
     void goTo(int row, int column) { table_->setCurrentIndex(table_->model()->index(row, column)); }
-    QWidget* editor() { return table_->viewport()->findChild<QWidget*>(QStringLiteral("cellEditor")); }
+    /// The one that is typed into: one that was left may live on for a while.
+    QWidget* editor() {
+        QWidget* now = QApplication::focusWidget();
+        return now && now->objectName() == u"cellEditor" ? now : nullptr;
+    }
     void typeInto(QWidget* editor, const QString& text, Qt::Key end) {
         QTest::keyClicks(editor, text);
         QTest::keyClick(editor, end);

@@ -255,9 +255,8 @@ void QuestionsModel::move(std::vector<int> rows, int order) {
     all.insert(all.begin() + place, rows.begin(), rows.end());
     std::vector<QuestionDraft> drafts;
     for (int at = 0; at < rowCount(); ++at) {
-        QuestionDraft draft = this->at(all[static_cast<std::size_t>(at)]).draft;
-        draft.order = at;
-        drafts.push_back(std::move(draft));
+        const QuestionDraft& now = this->at(all[static_cast<std::size_t>(at)]).draft;
+        if (now.order != at) drafts.push_back({now.entry, at});
     }
     edit(
         tr("moving %1").arg(counted(static_cast<std::int64_t>(rows.size()), tr("question"), tr("questions"))),

@@ -167,7 +167,7 @@ void QuestionsPanel::connectDeeds() {
 }
 
 void QuestionsPanel::addKeys() {
-    const auto key = [this](const QKeySequence& keys, auto deed) {
+    const auto key = [this](QKeySequence::StandardKey keys, auto deed) {
         auto* shortcut = new QShortcut(keys, this);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, deed);
