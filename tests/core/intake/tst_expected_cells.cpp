@@ -56,7 +56,7 @@ private slots:
         const auto which = static_cast<Shape>(shape);
         const std::vector<Form> forms{demoForms()[0], demoForms()[2], formNamed(FormId("f1"))};
         transform::Transformer transformer(transform::ProfileSet::builtIn(),
-                                           {QTimeZone::utc(), {}, transform::OnUnknown::Guess});
+                                           {{QTimeZone::utc(), {}, {}, {}}, transform::OnUnknown::Guess});
         if (mapped)
             for (const Form& form : forms)
                 transformer.book().setMap(questionMapOf(form));

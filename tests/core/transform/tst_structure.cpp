@@ -26,7 +26,7 @@ private slots:
 namespace {
 
 Transformer guesser() {
-    return Transformer(ProfileSet::builtIn(), {QTimeZone::utc(), "form", OnUnknown::Guess});
+    return Transformer(ProfileSet::builtIn(), {{QTimeZone::utc(), "form", {}, {}}, OnUnknown::Guess});
 }
 
 /// Any JSON value; its texts and numbers are told.
@@ -114,7 +114,7 @@ void TestStructure::whatIsNoResponseIsRejected_data() {
 void TestStructure::whatIsNoResponseIsRejected() {
     QFETCH(QByteArray, value);
     for (const OnUnknown how : {OnUnknown::Ask, OnUnknown::Guess, OnUnknown::Reject}) {
-        Transformer transformer(ProfileSet::builtIn(), {QTimeZone::utc(), "form", how});
+        Transformer transformer(ProfileSet::builtIn(), {{QTimeZone::utc(), "form", {}, {}}, how});
         QVERIFY2(payloadText(transformer, value.toStdString()).startsWith(u"rejected"), value.constData());
     }
 }
