@@ -12,25 +12,29 @@ namespace rowcast::app {
 namespace {
 
 const QString kTopic = QStringLiteral("forms");
-constexpr int kPatience = 60'000;
+constexpr int kPatience = 40'000;
 
 } // namespace
 
-GoogleRig::GoogleRig(sandbox::Options options)
+GoogleRig::GoogleRig(sandbox::Options options, Kafka kafka)
     : broker_(*kafka::EmbeddedBroker::start()), google_([&options] {
           options.quota.enabled = false;
           return options;
       }()) {
     if (!google_.start() || !broker_->createTopic(kTopic.toStdString(), 2)) qFatal("no Kafka, or no Google");
     qunsetenv("GOOGLE_APPLICATION_CREDENTIALS");
-    const auto settings = settings::Settings::from(
-        {{QStringLiteral("kafka.servers"), broker_->servers()},
-         {QStringLiteral("kafka.topics"), kTopic},
-         {QStringLiteral("kafka.properties.session.timeout.ms"), QStringLiteral("6000")},
-         {QStringLiteral("google.endpoint"), QString::fromStdString(google_.rootUrl())},
-         {QStringLiteral("google.index_wait"), QStringLiteral("0")},
-         {QStringLiteral("google.writes_per_minute"), QStringLiteral("10000")},
-         {QStringLiteral("google.reads_per_minute"), QStringLiteral("10000")}});
+    QMap<QString, QString> values{
+        {QStringLiteral("kafka.properties.session.timeout.ms"), QStringLiteral("6000")},
+        {QStringLiteral("google.endpoint"), QString::fromStdString(google_.rootUrl())},
+        {QStringLiteral("google.index_wait"), QStringLiteral("0")},
+        {QStringLiteral("form.unknown"), QStringLiteral("guess")},
+        {QStringLiteral("google.writes_per_minute"), QStringLiteral("10000")},
+        {QStringLiteral("google.reads_per_minute"), QStringLiteral("10000")}};
+    if (kafka == Kafka::Set) {
+        values.insert(QStringLiteral("kafka.servers"), broker_->servers());
+        values.insert(QStringLiteral("kafka.topics"), kTopic);
+    }
+    const auto settings = settings::Settings::from(values);
     if (!settings || !settings::SettingsFile(dir_.path()).save(*settings)) qFatal("no settings");
 }
 

@@ -17,13 +17,15 @@ namespace rowcast::app {
 
 class GoogleRig {
 public:
-    explicit GoogleRig(sandbox::Options options = {});
+    enum class Kafka { Set, NotSet };
+    explicit GoogleRig(sandbox::Options options = {}, Kafka kafka = Kafka::Set);
     ~GoogleRig();
 
     /// Opens an instance on the data folder; the one before ends politely first.
     void start();
     void stop();
     [[nodiscard]] Runtime& runtime() { return *runtime_; }
+    [[nodiscard]] QString kafkaServers() const { return broker_->servers(); }
     [[nodiscard]] const Status& status() const { return status_; }
     [[nodiscard]] sandbox::LocalGoogle& google() { return google_; }
 
