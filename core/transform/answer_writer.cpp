@@ -121,7 +121,7 @@ void AnswerWriter::writeAlso(const ValueRule& rule, const AnswerPlace& place, st
     if (!place.answer.is_object()) return;
     for (const auto field : asObject(place.answer)) {
         // What is said elsewhere is a text or number; anything more is not.
-        if (!matchesAny(rule.also, field.key) || (isScalar(field.value) && matchesAny(rule.omit, field.key)))
+        if (!matchesAny(rule.also, field.key) || (isScalar(field.value) && matchesAny(rule.said, field.key)))
             continue;
         write(rule, place, std::string(id) + "[" + std::string(field.key) + "]", field.key, field.value);
     }

@@ -102,7 +102,7 @@ std::optional<QJsonObject> answerList(dom::object root) {
          QJsonObject{{QStringLiteral("at"), QString()}, {QStringLiteral("is"), QStringLiteral("object")}}},
         {QStringLiteral("value"), text(token(*value))},
         {QStringLiteral("also"), QStringLiteral("*")},
-        {QStringLiteral("omit"), said}};
+        {QStringLiteral("said"), said}};
     source.insert(QStringLiteral("rules"), QJsonArray{answered, QJsonObject()});
     return source;
 }

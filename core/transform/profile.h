@@ -70,6 +70,7 @@ struct ValueRule {
     Objects objects = Objects::Columns;
     std::vector<KeyPattern> omit; ///< names of an object that say nothing
     std::vector<KeyPattern> also; ///< further members of the answer: a column each
+    std::vector<KeyPattern> said; ///< but for texts and numbers of these names
     bool html = false;            ///< entities and tags are taken out
     bool json = false;            ///< texts may hold JSON
     bool places = false;          ///< for a list: a column a place

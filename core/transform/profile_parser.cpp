@@ -236,7 +236,7 @@ private:
     ValueRule rule(const JsonNode& node) {
         ValueRule out;
         object(node, {"when", "value", "kind", "time", "zone", "join", "each", "rows", "words", "objects",
-                      "html", "json", "places", "omit", "also"});
+                      "html", "json", "places", "omit", "also", "said"});
         out.when = predicates(node, "when");
         out.value = paths(node, "value");
         if (const JsonNode* kind = node.find("kind")) out.kind = cellKind(*kind);
@@ -252,6 +252,7 @@ private:
             wrong(*node.find("objects"), QStringLiteral("“objects” is one of columns, text"));
         out.omit = patterns(node, "omit");
         out.also = patterns(node, "also");
+        out.said = patterns(node, "said");
         out.html = flag(node, "html");
         out.json = flag(node, "json");
         out.places = flag(node, "places");
