@@ -12,6 +12,7 @@
 
 /// A static library's resources are there only when asked for; the macro wants the global namespace.
 static void loadResources() {
+    Q_INIT_RESOURCE(help);
     Q_INIT_RESOURCE(icons);
 }
 
