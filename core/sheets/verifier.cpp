@@ -14,8 +14,6 @@ namespace {
 
 constexpr int kRounds = 5;                 ///< sorts and moves that may come in between
 constexpr std::int64_t kScanRows = 20'000; ///< of a read
-constexpr std::size_t kRanges = 40;        ///< ranges of a read: they stand in its URL
-constexpr std::size_t kTagsAtOnce = 40;    ///< their rows are read back as ranges in one URL, too
 
 bool changesNothing(const std::vector<Value>& cells) {
     return std::all_of(cells.begin(), cells.end(),
@@ -329,7 +327,7 @@ ReadRows Verifier::readFound(const SheetBook& book) {
         // A short gap costs less than a range of its own.
         if (!read.ranges.empty() && number - read.ranges.back().last <= 10)
             read.ranges.back().last = number;
-        else if (read.ranges.size() == kRanges)
+        else if (read.ranges.size() == book.view->rangesAtOnce())
             break;
         else
             read.ranges.push_back({number, number});
@@ -342,7 +340,9 @@ Write Verifier::tagRows(const SheetBook& book) {
     WritePlan plan = book.plan(book.marks());
     tagPrefix_ = base36(plan.version) + '.';
     tagged_.clear();
-    for (std::size_t i = 0; i < items_.size() && tagged_.size() < kTagsAtOnce; ++i) {
+    // The tagged rows are read back as ranges, too.
+    const std::size_t most = book.view->rangesAtOnce();
+    for (std::size_t i = 0; i < items_.size() && tagged_.size() < most; ++i) {
         if (!items_[i].wrong) continue;
         MetadataOp op;
         op.entry.key = kRowKey;
