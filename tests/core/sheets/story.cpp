@@ -17,9 +17,9 @@
 //        kind | name "midway" person      done just before its next write by tag lands | name "said" words
 //        how its last batch or mend ended | name "restarts" | name "forgets" | name "mends" choice [ sheet ]
 //        | name "log" uncommitted|committed high | "skip edits" | "people" person | "late lands" | "time"
-//        seconds | "limit" cells | "poison" text | "index wait" seconds | "question" id title | "named" [title] |
-//        "file" title | "count" | "cost" reads writes | "holds" offsets | "says" id n               the row
-//        of this id is row n's | "sheets" n | "titles" a|b|…
+//        seconds | "limit" cells | "poison" text | "index wait" seconds | "question" id title | "named"
+//        [title] | "file" title | "count" | "cost" reads writes | "holds" offsets | "says" id n the row of
+//        this id is row n's | "sheets" n | "titles" a|b|…
 // person := swap i j | delete i | insert i | rename i title | sort | row i | drop i | edit row column text
 //        | trash | restore | vanish | tab | keep (a version) | old (that version again) | copy | nothing
 //        | index trash|vanish|older|newer

@@ -179,33 +179,6 @@ private slots:
         QCOMPARE(place.verdict(u"Form one"_qs, form.wanted), QString());
     }
 
-    void aReadOnlyShareNamesTheAddressToShareWith() {
-        sandbox::Options options = Place::defaults();
-        options.serviceAccountsMayOwn = false;
-        Place place(options);
-        SheetsConfig config;
-        config.mayCreate = false;
-        FormSource form("one");
-        std::string id;
-        place.google.people([&](sandbox::People& people) {
-            id = people.createSpreadsheet("Form one, mine");
-            people.share(id, place.key.email.toStdString(), "reader");
-            config.named[form.form()] = SpreadsheetId{id};
-        });
-        Instance a(place, config);
-        a.give(form.batch(0, 5));
-        QTRY_COMPARE_WITH_TIMEOUT(a.blocked.size(), 1U, 10'000);
-        const Error& error = a.blocked.front().error;
-        QVERIFY2(error.what.contains(place.key.email) || error.detail.contains(place.key.email),
-                 qPrintable(error.what + error.detail));
-        QVERIFY(error.remedy != Remedy::Retry);
-        place.google.people(
-            [&](sandbox::People& people) { people.share(id, place.key.email.toStdString(), "writer"); });
-        a.give(form.batch(0, 5));
-        QTRY_VERIFY_WITH_TIMEOUT(a.done(), 10'000);
-        QCOMPARE(place.verdict(u"Form one"_qs, form.wanted), QString());
-    }
-
     void aTrashedSpreadsheetBlocksOnlyItsForm() {
         Place place;
         FormSource one("one");

@@ -79,7 +79,7 @@ private slots:
             ids.ids.back() = "id" + std::to_string(i);
         }
         Verifier verifier;
-        verifier.start(batch, rows, false);
+        verifier.start(batch, rows, Verifier::Job::Check, false);
         static_cast<void>(verifier.next(book));
         verifier.on(ids, book);
         const auto asked = std::get<ReadRows>(verifier.next(book));
