@@ -39,7 +39,8 @@ struct ReadRows {
     };
     std::vector<Range> ranges;
 };
-/// All rows that carry a row tag, with the column tags of the same moment. → RowsRead
+/// The rows that carry a row tag, as many as one read can show, with the column tags of the same moment. →
+/// RowsRead
 struct ReadTagged {
     SpreadsheetId sheet;
     SheetView view;

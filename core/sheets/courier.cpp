@@ -177,7 +177,8 @@ void Courier::carry(const ReadTagged& ask, Answer done) {
         std::vector<std::int32_t> tags;
         for (const Metadata& entry : entries) {
             tags.push_back(entry.id);
-            if (entry.tab == ask.view.tab && entry.place == Metadata::Place::Row)
+            if (entry.tab == ask.view.tab && entry.place == Metadata::Place::Row &&
+                rows.ranges.size() < ask.view.rangesAtOnce())
                 rows.ranges.push_back({entry.index, entry.index});
         }
         if (rows.ranges.empty()) return done(RowsRead{ask.view, {}, std::move(tags)});

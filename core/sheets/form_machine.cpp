@@ -304,7 +304,7 @@ std::vector<std::uint32_t> FormMachine::rowsBelow() const {
 }
 
 std::string FormMachine::title() const {
-    return title_.empty() ? form_.value : title_;
+    return fileTitle(title_.empty() ? form_.value : title_);
 }
 
 } // namespace rowcast::sheets

@@ -28,6 +28,13 @@ Error stop(const QString& what, const QString& detail = {}) {
     return {Remedy::Stop, what, detail, {}, {Choice::TryAgain}};
 }
 
+Error twoIndexes(const SpreadsheetId& oldest, const SpreadsheetId& used) {
+    return stop(
+        QStringLiteral("This folder has two index spreadsheets, and the older one is not the one in use. "
+                       "Remove the one that is not needed."),
+        oldest.text() + u' ' + used.text());
+}
+
 } // namespace
 
 std::vector<IndexAction> IndexMachine::step(const IndexEvent& event, Monotonic now) {
@@ -55,13 +62,14 @@ void IndexMachine::outcome(const Outcome& outcome, Monotonic now) {
     const Asked asked = std::exchange(asked_, Asked::Nothing);
     if (asked == Asked::Wait) return;
     if (const auto* refused = std::get_if<Refused>(&outcome)) {
+        if (asked == Asked::Other && refused->why == Refused::Why::Gone) return otherLooked({});
         if (asked == Asked::Write) book_.doubt();
         const bool taken = refused->why == Refused::Why::VersionTaken;
-        if (taken && ++attempt_ < kAttempts) {
-            wait_ = attempt_ > 1 ? Millis{250LL << attempt_} : Millis{0};
+        if (taken && ++refusals_ < kAttempts) {
+            wait_ = refusals_ > 1 ? Millis{250LL << refusals_} : Millis{0};
             return;
         }
-        attempt_ = 0;
+        refusals_ = attempt_ = 0;
         if (refused->why == Refused::Why::Gone) listedAt_.reset();
         return answerAll(
             taken ? Refused{Refused::Why::Other,
@@ -81,12 +89,14 @@ void IndexMachine::outcome(const Outcome& outcome, Monotonic now) {
         }
         return backOff();
     }
+    if (asked != Asked::State) attempt_ = 0;
     understand(asked, outcome, now);
 }
 
 void IndexMachine::understand(Asked asked, const Outcome& outcome, Monotonic now) {
     switch (asked) {
     case Asked::List: return listed(std::get<IndexesListed>(outcome), now);
+    case Asked::Other: return otherLooked(std::get<ClaimsRead>(outcome));
     case Asked::State: return stateRead(std::get<StateRead>(outcome));
     case Asked::Columns: book_.view = std::get<ColumnsRead>(outcome).view; return;
     case Asked::Claims: return claimsRead(std::get<ClaimsRead>(outcome));
@@ -103,7 +113,6 @@ void IndexMachine::recheck() {
 void IndexMachine::listed(const IndexesListed& list, Monotonic now) {
     listedAt_ = now;
     recheck_ = false;
-    attempt_ = 0;
     if (list.indexes.empty()) {
         if (!rules_.known.empty() || !book_.sheet.empty())
             return block(stop(
@@ -129,11 +138,7 @@ void IndexMachine::listed(const IndexesListed& list, Monotonic now) {
             stop(QStringLiteral("The index spreadsheet of this folder is in the trash. Restore it there."),
                  oldest.sheet.text()));
     const SpreadsheetId& used = book_.sheet.empty() ? rules_.known : book_.sheet;
-    if (!used.empty() && !(used == oldest.sheet))
-        return block(stop(
-            QStringLiteral("This folder has two index spreadsheets, and the older one is not the one in use. "
-                           "Remove the one that is not needed."),
-            oldest.sheet.text() + u' ' + used.text()));
+    if (!used.empty() && !(used == oldest.sheet)) return block(twoIndexes(oldest.sheet, used));
     const Millis age = std::chrono::duration_cast<Millis>(list.at - oldest.created);
     if (used.empty() && rules_.settle > Millis{0} && age < rules_.settle) {
         listedAt_.reset();
@@ -143,6 +148,24 @@ void IndexMachine::listed(const IndexesListed& list, Monotonic now) {
         book_.sheet = oldest.sheet;
         book_.form = kIndexKey;
     }
+    others_.clear();
+    for (std::size_t i = 1; i < list.indexes.size(); ++i)
+        if (!list.indexes[i].trashed) others_.push_back(list.indexes[i].sheet);
+    if (others_.empty()) goOn();
+}
+
+/// An index that lost holds no claim; one that does was in use, so ours was listed too late.
+void IndexMachine::otherLooked(const ClaimsRead& read) {
+    const SpreadsheetId other = others_.front();
+    others_.pop_front();
+    if (!read.entries.empty()) {
+        others_.clear();
+        return block(twoIndexes(book_.sheet, other));
+    }
+    if (others_.empty()) goOn();
+}
+
+void IndexMachine::goOn() {
     if (std::exchange(blocked_, std::nullopt)) out_.push_back(IndexBlocked{});
 }
 
@@ -159,6 +182,8 @@ void IndexMachine::stateRead(const StateRead& read) {
     }
     if (book_.state && (book_.state->form != kIndexKey || book_.state->sheet != startOf(book_.sheet)))
         return block(stop(QStringLiteral("The index spreadsheet of this folder is a copy. Remove it.")));
+    attempt_ = 0;
+    if (book_.version() != before) refusals_ = 0; // another instance's write, not a stranger's
     claimsKnown_ = known && book_.version() == before;
 }
 
@@ -188,7 +213,6 @@ ClaimsGiven IndexMachine::claimsOf(const FormId& form) const {
 void IndexMachine::claimsWritten(Monotonic now) {
     book_.written(plan_, {}, now);
     claimsKnown_ = true; // known before, or there was nothing to know
-    attempt_ = 0;
     for (const MetadataOp& op : plan_.tags)
         ++perTab_[op.entry.tab];
     // Those who were given the old set keep it.
@@ -256,10 +280,15 @@ void IndexMachine::advance(Monotonic now) {
         out_.push_back(Wait{std::exchange(wait_, Millis{0})});
         return;
     }
-    if (asks_.empty() && wants_.empty() && !recheck_) return;
+    if (asks_.empty() && wants_.empty() && !recheck_ && others_.empty()) return;
     if (!listedAt_ || now - *listedAt_ >= rules_.listAge) {
         asked_ = Asked::List;
         out_.push_back(ListIndexes{});
+        return;
+    }
+    if (!others_.empty()) {
+        asked_ = Asked::Other;
+        out_.push_back(ReadClaims{others_.front()});
         return;
     }
     if (blocked_) return answerAll(Refused{Refused::Why::Other, *blocked_});

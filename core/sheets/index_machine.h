@@ -29,7 +29,7 @@ public:
     [[nodiscard]] std::int64_t version() const { return book_.version(); }
 
 private:
-    enum class Asked { Nothing, Wait, List, Create, State, Columns, Claims, Write, Restore };
+    enum class Asked { Nothing, Wait, List, Other, Create, State, Columns, Claims, Write };
     struct Want {
         FormId form;
         int generation = 1;
@@ -39,6 +39,8 @@ private:
     void outcome(const Outcome& outcome, Monotonic now);
     void understand(Asked asked, const Outcome& outcome, Monotonic now);
     void listed(const IndexesListed& list, Monotonic now);
+    void otherLooked(const ClaimsRead& read);
+    void goOn();
     void stateRead(const StateRead& read);
     void claimsRead(const ClaimsRead& read);
     void claimsWritten(Monotonic now);
@@ -62,13 +64,15 @@ private:
 
     std::optional<Monotonic> listedAt_;
     bool recheck_ = false;
-    int emptyLists_ = 0; ///< in a row
+    std::deque<SpreadsheetId> others_; ///< listed beside ours: none of them may hold a claim
+    int emptyLists_ = 0;               ///< in a row
     std::optional<Error> blocked_;
     bool claimsKnown_ = false;
     std::map<std::string, std::map<int, SpreadsheetId>> claims_;
     std::shared_ptr<const std::set<SpreadsheetId>> all_ = std::make_shared<std::set<SpreadsheetId>>();
     std::map<std::int64_t, int> perTab_; ///< claims on each tab
-    int attempt_ = 0;
+    int attempt_ = 0;                    ///< passing failures in a row
+    int refusals_ = 0;                   ///< of version steps from a version that the state still shows
     Millis wait_{0};
 };
 

@@ -1,6 +1,7 @@
 #include "core/sheets/layout.h"
 
 #include "core/base/hash.h"
+#include "core/google/sheets_get.h"
 
 #include <algorithm>
 #include <map>
@@ -111,6 +112,13 @@ bool standsAt(const SheetView& view, std::int64_t column, const QuestionId& id) 
 bool SheetView::hasTags() const {
     return std::any_of(columns.begin(), columns.end(),
                        [](const Column& column) { return !column.tag.empty(); });
+}
+
+std::size_t SheetView::rangesAtOnce() const {
+    constexpr std::size_t room = 6000;  // beside path and fields
+    constexpr std::size_t numbers = 60; // &ranges=%27%27%2112345678%3A12345678
+    constexpr std::size_t encoded = 3;  // bytes of a byte of the title
+    return std::clamp<std::size_t>(room / (numbers + encoded * google::quotedTab(tabTitle).size()), 1, 40);
 }
 
 const QuestionId& submittedQuestion() {

@@ -29,6 +29,10 @@ struct SheetView {
     bool operator==(const SheetView&) const = default;
 
     [[nodiscard]] bool hasTags() const;
+    /// How many ranges of rows may stand in the URL of one read, at most 40: Google refuses an address over
+    /// about 8 KB with 414 (measured by others; its documentation names no limit), and a title may have 100
+    /// characters of 9 bytes each.
+    [[nodiscard]] std::size_t rangesAtOnce() const;
     [[nodiscard]] bool blank() const { return columns.empty(); }
 };
 

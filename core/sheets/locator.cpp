@@ -22,6 +22,15 @@ tl::unexpected<Error> notAdoptable() {
 
 } // namespace
 
+std::string fileTitle(const std::string& title) {
+    constexpr std::size_t most = 600; // bytes
+    if (title.size() <= most) return title;
+    std::size_t end = most;
+    while (end > 0 && (static_cast<unsigned char>(title[end]) & 0xC0U) == 0x80U)
+        --end;
+    return title.substr(0, end);
+}
+
 std::optional<SpreadsheetId> Locator::takeStray() {
     if (strays_.empty()) return {};
     SpreadsheetId stray = strays_.front();

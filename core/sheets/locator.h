@@ -9,6 +9,9 @@
 
 namespace rowcast::sheets {
 
+/// What a form's spreadsheet is called: its title, cut to what a search by name can carry in its URL.
+[[nodiscard]] std::string fileTitle(const std::string& title);
+
 class Locator {
 public:
     struct Rules {

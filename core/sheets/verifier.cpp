@@ -12,10 +12,9 @@ namespace rowcast::sheets {
 
 namespace {
 
-constexpr int kRounds = 5;                 ///< sorts and moves that may come in between
+constexpr int kRounds = 5;                 ///< sorts that may come in between
+constexpr int kRewrites = 20;              ///< moves of columns that may come in between
 constexpr std::int64_t kScanRows = 20'000; ///< of a read
-constexpr std::size_t kRanges = 40;        ///< ranges of a read: they stand in its URL
-constexpr std::size_t kTagsAtOnce = 40;    ///< their rows are read back as ranges in one URL, too
 
 bool changesNothing(const std::vector<Value>& cells) {
     return std::all_of(cells.begin(), cells.end(),
@@ -72,14 +71,15 @@ void Verifier::restart() {
     for (Item& item : items_)
         if (std::exchange(item.wrong, false)) item.result = Result::Open;
     step_ = Step::Ids;
-    rounds_ = 0;
+    rounds_ = rewrites_ = 0;
     tagged_.clear();
     lines_.clear();
-    before_.clear();
+    rewritten_.clear();
 }
 
+/// Rows may be half rewritten: their tags still tell which they are.
 void Verifier::unknown() {
-    if (before_.empty())
+    if (rewritten_.empty())
         restart();
     else
         step_ = Step::Tagged;
@@ -284,28 +284,28 @@ std::vector<Value> Verifier::rewritten(Item& item, const RowsRead::Row& row, con
 }
 
 void Verifier::onTagged(const RowsRead& read) {
-    const auto before = std::exchange(before_, {});
-    const auto written = std::exchange(lines_, {});
+    lines_.clear();
     for (const auto& row : read.rows)
         for (const auto& [id, value] : row.tags) {
             Item* item = taggedItem(value);
             if (item == nullptr) continue;
-            const bool ours = before.contains(id);
+            const auto known = rewritten_.find(id);
+            const bool ours = known != rewritten_.end();
             // Sorted between reading and tagging: the tag sits on somebody else's row. One that we rewrote is
             // ours even if columns moved meanwhile and its id went with what was cleared.
             if (!ours && !isItsRow(*item, read, row)) continue;
             std::vector<Value> values = rewritten(*item, row, read.view, ours);
-            const auto line = std::ranges::find(written, id, &WriteTagged::Line::tagId);
-            if (line != written.end())
-                clearCopies(values, read.view, row.cells, expected(*item, read.view), line->values,
-                            before.at(id));
+            if (ours)
+                clearCopies(values, read.view, row.cells, expected(*item, read.view), known->second.wrote,
+                            known->second.original);
             item->wrong = !values.empty();
             if (values.empty()) continue;
             item->touched = true;
-            before_[id] = row.cells;
+            Rewritten& entry = rewritten_.try_emplace(id, Rewritten{row.cells, {}}).first->second;
+            entry.wrote.insert(entry.wrote.end(), values.begin(), values.end());
             lines_.push_back({id, std::move(values)});
         }
-    if (!lines_.empty() && ++rounds_ < kRounds) {
+    if (!lines_.empty() && ++rewrites_ < kRewrites) {
         step_ = Step::Rewrite;
         return;
     }
@@ -329,7 +329,7 @@ ReadRows Verifier::readFound(const SheetBook& book) {
         // A short gap costs less than a range of its own.
         if (!read.ranges.empty() && number - read.ranges.back().last <= 10)
             read.ranges.back().last = number;
-        else if (read.ranges.size() == kRanges)
+        else if (read.ranges.size() == book.view->rangesAtOnce())
             break;
         else
             read.ranges.push_back({number, number});
@@ -342,7 +342,9 @@ Write Verifier::tagRows(const SheetBook& book) {
     WritePlan plan = book.plan(book.marks());
     tagPrefix_ = base36(plan.version) + '.';
     tagged_.clear();
-    for (std::size_t i = 0; i < items_.size() && tagged_.size() < kTagsAtOnce; ++i) {
+    // The tagged rows are read back as ranges, too.
+    const std::size_t most = book.view->rangesAtOnce();
+    for (std::size_t i = 0; i < items_.size() && tagged_.size() < most; ++i) {
         if (!items_[i].wrong) continue;
         MetadataOp op;
         op.entry.key = kRowKey;

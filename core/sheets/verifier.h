@@ -93,13 +93,17 @@ private:
     std::vector<std::size_t> tagged_; ///< items by the number in their tag
     std::string tagPrefix_;
     std::vector<WriteTagged::Line> lines_;
-    /// What the rows that lines_ rewrites held before, by the id of their tag.
-    std::map<std::int32_t, std::vector<Value>> before_;
+    struct Rewritten {
+        std::vector<Value> original; ///< before we first wrote to it
+        std::vector<Value> wrote;    ///< all that we ever wrote to it
+    };
+    std::map<std::int32_t, Rewritten> rewritten_; ///< by the id of their tag
     std::int64_t lastRow_ = 0;
     std::int64_t asked_ = -1; ///< rows up to this one were asked for
     bool everywhere_ = false;
     std::optional<std::int64_t> scanned_; ///< rows from here on were scanned
     int rounds_ = 0;
+    int rewrites_ = 0;
     std::vector<std::uint32_t> different_;
 };
 

@@ -25,13 +25,18 @@ public:
     Instance(const app::DeliveryConfig& config, const std::vector<intake::Form>& forms)
         : deliveryThread_(QStringLiteral("delivery")), kafkaThread_(QStringLiteral("kafka")) {
         delivery_ = deliveryThread_.adopt(std::make_unique<app::Delivery>(config));
-        Result<> opened;
-        QMetaObject::invokeMethod(
-            delivery_, [&] { opened = delivery_->open(); }, Qt::BlockingQueuedConnection);
-        if (!opened) qFatal("%s", qPrintable(opened.error().what));
         consumer_ = kafkaThread_.adopt(std::make_unique<kafka::Consumer>());
-        app::connectFlow(consumer_, delivery_);
-        app::connectStatus(consumer_, delivery_);
+        // Connected before the delivery thread's event loop turns again: a sink says only once that it is
+        // ready.
+        QMetaObject::invokeMethod(
+            delivery_,
+            [this] {
+                if (const auto opened = delivery_->open(); !opened)
+                    qFatal("%s", qPrintable(opened.error().what));
+                app::connectFlow(consumer_, delivery_);
+                app::connectStatus(consumer_, delivery_);
+            },
+            Qt::BlockingQueuedConnection);
         QObject::connect(delivery_->board(), &monitor::StatusBoard::changed, &here_,
                          [this](const Status& status) { status_ = status; });
         QObject::connect(consumer_, &kafka::Consumer::stopped, &here_, [this] { stopped_ = true; });
@@ -109,8 +114,8 @@ private slots:
     }
 
 private:
-    static constexpr std::int64_t kResponses = 5'000;
-    static constexpr int kPatience = 240'000;
+    static constexpr std::int64_t kResponses = 100'000;
+    static constexpr int kPatience = 500'000;
 
     static std::vector<intake::Form> twelveForms() {
         std::vector<intake::Form> forms = intake::demoForms();
@@ -146,8 +151,8 @@ private:
                              {QStringLiteral("form.unknown"), QStringLiteral("guess")},
                              {QStringLiteral("google.writes_per_minute"), QStringLiteral("100000")},
                              {QStringLiteral("google.reads_per_minute"), QStringLiteral("100000")},
-                             // Small writes: more of them meet a fault.
-                             {QStringLiteral("google.request_bytes"), QStringLiteral("60000")}})
+                             // Small writes: more of them meet a fault, and a person.
+                             {QStringLiteral("google.request_bytes"), QStringLiteral("150000")}})
                             .value();
         const auto key =
             google::parseServiceAccountKey(QByteArray::fromStdString(google_->issueServiceAccountKey()))

@@ -36,12 +36,19 @@ struct Delivery {
     RecordBatch records;
     pipeline::DecodedBatch decoded;
 };
+struct SeekWish {
+    std::size_t instance = 0;
+    std::uint64_t life = 0;
+    pipeline::Seek seek;
+    std::uint64_t generation = 0; ///< of the partition's assignment
+};
 /// How an instance reads a partition.
 struct Reading {
     bool on = false;
     Epoch epoch = 0;
     std::uint64_t generation = 0;
     std::int64_t next = 0;
+    bool leaving = false; ///< revoked, not yet released: the kafka thread seeks no more
 };
 
 class Schedule {
@@ -64,6 +71,7 @@ private:
     void collect(std::size_t instance);
     void commit(std::size_t instance, const CommitOffset& commit);
     void poll(std::size_t instance);
+    void seek();
     void hand();
     void deliver();
     void apply(Request& request, bool reply);
@@ -101,6 +109,7 @@ private:
     std::vector<Open> open_;
     std::vector<Reply> replies_;
     std::vector<Delivery> deliveries_;
+    std::vector<SeekWish> seeks_;
     std::uint64_t lastId_ = 0;
     Epoch lastEpoch_ = 0;
     std::optional<std::string> violation_;

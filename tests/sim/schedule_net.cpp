@@ -64,24 +64,36 @@ void Schedule::collect(std::size_t index) {
     }
     for (const CommitOffset& each : instance.takeCommits())
         commit(index, each);
-    for (const pipeline::Seek& seek : instance.takeSeeks()) {
-        const std::size_t p = VirtualKafka::index(seek.partition);
-        Reading& reading = reading_[index][p];
-        if (!reading.on) continue;
-        reading.epoch = ++lastEpoch_;
-        reading.next = seek.offset;
-        note("seek " + std::to_string(index) + " " + std::to_string(p) + " to " +
-             std::to_string(seek.offset));
-        const VirtualPartition& partition = kafka_.partitions()[p];
-        instance.position({seek.partition, reading.epoch, seek.offset, partition.committed, 0, partition.end},
-                          now_);
-        collect(index);
-    }
+    for (const pipeline::Seek& seek : instance.takeSeeks())
+        seeks_.push_back(
+            {index, instance.life(), seek, reading_[index][VirtualKafka::index(seek.partition)].generation});
     for (const TopicPartition& partition : instance.takeReleased())
         stop(VirtualKafka::index(partition), index);
 }
 
+/// A wish to read again reaches the kafka thread; until then it reads on.
+void Schedule::seek() {
+    if (seeks_.empty()) return;
+    const SeekWish wish = seeks_.front();
+    seeks_.erase(seeks_.begin());
+    Instance& instance = instances_[wish.instance];
+    const std::size_t p = VirtualKafka::index(wish.seek.partition);
+    Reading& reading = reading_[wish.instance][p];
+    if (wish.life != instance.life() || !reading.on || reading.leaving ||
+        reading.generation != wish.generation)
+        return;
+    reading.epoch = ++lastEpoch_;
+    reading.next = wish.seek.offset;
+    note("seek " + std::to_string(wish.instance) + " " + std::to_string(p) + " to " +
+         std::to_string(wish.seek.offset));
+    const VirtualPartition& partition = kafka_.partitions()[p];
+    instance.position(
+        {wish.seek.partition, reading.epoch, wish.seek.offset, partition.committed, 0, partition.end}, now_);
+    collect(wish.instance);
+}
+
 void Schedule::poll(std::size_t index) {
+    if (chance(.5)) seek();
     if (instances_[index].paused()) return;
     const std::size_t p = any(kafka_.partitions().size());
     Reading& reading = reading_[index][p];

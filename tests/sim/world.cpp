@@ -83,6 +83,7 @@ void Schedule::rebalance() {
         const double how = static_cast<double>(below(100)) / 100;
         if (how < .5) {
             note("revoke " + std::to_string(p) + " from " + std::to_string(old));
+            reading_[old][p].leaving = true;
             instances_[old].revoke(VirtualKafka::name(p), now_);
             collect(old);
             if (reading_[old][p].on && chance(.5)) return; // the group waits for its release

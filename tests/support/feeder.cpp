@@ -10,8 +10,7 @@ Feeder::Feeder(FeederConfig config)
       simulator_(
           intake::generated(config_.plan, config_.count), 0,
           [this](const intake::Produced& produced) { return send(produced); }, this),
-      dice_(config_.plan.seed), produced_(static_cast<std::size_t>(config_.partitions)),
-      committed_(produced_.size()) {
+      dice_(config_.plan.seed), open_(static_cast<std::size_t>(config_.partitions)) {
     for (const intake::Form& form : config_.plan.forms) {
         SentForm& sent = sent_[form.id.value];
         sent.title = form.title;
@@ -41,20 +40,25 @@ void Feeder::start() {
 
 void Feeder::noteProgress(const std::vector<PartitionProgress>& progress) {
     for (const PartitionProgress& each : progress) {
-        std::int64_t& committed = committed_[static_cast<std::size_t>(each.partition.partition)];
-        committed = std::max(committed, each.committed.value_or(0));
+        Open& open = open_[static_cast<std::size_t>(each.partition.partition)];
+        for (; open.committed < each.committed.value_or(0) && !open.sizes.empty(); ++open.committed) {
+            open.bytes -= open.sizes.front();
+            open.sizes.pop_front();
+        }
     }
 }
 
 bool Feeder::send(const intake::Produced& produced) {
-    const std::size_t first = dice_.below(produced_.size());
-    for (std::size_t i = 0; i < produced_.size(); ++i) {
-        const std::size_t at = (first + i) % produced_.size();
-        if (produced_[at] - committed_[at] >= config_.mostOpen) continue;
+    const std::size_t first = dice_.below(open_.size());
+    const std::size_t size = produced.key.size() + (produced.value ? produced.value->size() : 0) + 50;
+    for (std::size_t i = 0; i < open_.size(); ++i) {
+        const std::size_t at = (first + i) % open_.size();
+        if (open_[at].bytes + size > config_.mostOpen) continue;
         if (!producer_.send(
                 {0, config_.topic, produced.key, produced.value, {}, static_cast<std::int32_t>(at)}))
             return false;
-        ++produced_[at];
+        open_[at].sizes.push_back(size);
+        open_[at].bytes += size;
         remember(produced);
         return true;
     }

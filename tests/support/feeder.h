@@ -7,6 +7,7 @@
 #include "core/kafka/producer.h"
 #include "tests/support/verdict.h"
 
+#include <deque>
 #include <map>
 #include <vector>
 
@@ -18,7 +19,7 @@ struct FeederConfig {
     int partitions = 1;
     intake::Plan plan;
     std::int64_t count = 0;
-    std::int64_t mostOpen = 3000; ///< records a partition that are not committed
+    std::size_t mostOpen = 3'000'000; ///< bytes a partition that are not committed
 };
 
 class Feeder : public QObject {
@@ -47,8 +48,13 @@ private:
     kafka::Producer producer_;
     intake::Simulator simulator_;
     intake::Dice dice_;
-    std::vector<std::int64_t> produced_;
-    std::vector<std::int64_t> committed_;
+    /// What of one partition may still be read.
+    struct Open {
+        std::deque<std::size_t> sizes; ///< of the records from `committed` on
+        std::int64_t committed = 0;
+        std::size_t bytes = 0;
+    };
+    std::vector<Open> open_;
     std::map<std::string, SentForm> sent_;
     std::int64_t responses_ = 0;
     std::int64_t unreadable_ = 0;

@@ -136,5 +136,10 @@ class Google:
                                [dict(zip(header, row + [""] * (len(header) - len(row)))) for row in rows]))
         return found
 
+    def written(self):
+        """How many rows stand in all sheets, told by their second column: cheap enough to be asked often."""
+        return sum(max(len(self.values(file["id"], "B:B")) - 1, 0)
+                   for file in self.files(f"mimeType='{SPREADSHEET}' and trashed=false") if file["name"] != "Rowcast index")
+
     def row_count(self):
         return sum(len(sheet.rows) for sheet in self.sheets())

@@ -17,11 +17,12 @@
 //        kind | name "midway" person      done just before its next write by tag lands | name "said" words
 //        how its last batch or mend ended | name "restarts" | name "forgets" | name "mends" choice [ sheet ]
 //        | name "log" uncommitted|committed high | "skip edits" | "people" person | "late lands" | "time"
-//        seconds | "limit" cells | "poison" text | "index wait" seconds | "question" id title | "named" |
-//        "file" title | "count" | "cost" reads writes | "holds" offsets | "says" id n               the row
-//        of this id is row n's | "sheets" n | "titles" a|b|…
+//        seconds | "limit" cells | "poison" text | "index wait" seconds | "question" id title | "named"
+//        [title] | "file" title | "count" | "cost" reads writes | "holds" offsets | "says" id n the row of
+//        this id is row n's | "sheets" n | "titles" a|b|…
 // person := swap i j | delete i | insert i | rename i title | sort | row i | drop i | edit row column text
-//        | trash | restore | vanish | tab | old | nothing
+//        | trash | restore | vanish | tab | keep (a version) | old (that version again) | copy | nothing
+//        | index trash|vanish|older|newer
 // offsets := n["-"m]{,…}
 
 namespace rowcast::sheets::test {
@@ -61,7 +62,12 @@ void Story::start(Instance& who) {
     FormRules rules = rules_;
     rules.known = who.known;
     who.form = std::make_unique<FormMachine>(kForm, rules);
-    who.index = std::make_unique<IndexMachine>(indexRules_);
+    IndexRules index = indexRules_;
+    if (who.index) { // what its store remembers
+        index.known = who.index->sheet();
+        index.knownVersion = who.index->version();
+    }
+    who.index = std::make_unique<IndexMachine>(index);
 }
 
 QString Story::run(const QString& text) {
@@ -93,9 +99,12 @@ QString Story::line(const QStringList& words) {
     if (first == u"poison") return google_.poison = rest.toStdString(), QString();
     if (first == u"index") return indexRules_.settle = std::chrono::seconds(words[2].toInt()), QString();
     if (first == u"file") return google_.make(rest.toStdString(), {}), QString();
-    if (first == u"named") {
+    if (first == u"named") { // an empty one, or the one of that title
         rules_.locate.index = false;
-        rules_.locate.named = google_.make("Mine", {}).id;
+        const auto same = std::find_if(google_.sheets.begin(), google_.sheets.end(), [&](const auto& sheet) {
+            return QString::fromStdString(sheet.title) == rest;
+        });
+        rules_.locate.named = same != google_.sheets.end() ? same->id : google_.make("Mine", {}).id;
         return {};
     }
     if (first == u"question") {
@@ -341,7 +350,7 @@ QString Story::says(const QString& id, const QString& n) {
 QString Story::holds(const QString& what) {
     std::map<std::string, int> seen;
     for (const VirtualSheet& sheet : google_.sheets) {
-        if (sheet.index || sheet.gone) continue;
+        if (sheet.index || sheet.gone || sheet.title == "Copy") continue;
         const SheetView view = sheet.view();
         if (!view.hasTags()) continue;
         if (!sheet.entries({kRowKey}).empty()) return QStringLiteral("a row tag was left");

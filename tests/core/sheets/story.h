@@ -39,6 +39,7 @@ private:
     void take(Instance& who, const QStringList& words);
     void mend(Instance& who, const QStringList& words);
     QString people(const QStringList& words);
+    QString peopleAndIndex(const QString& what);
     void tellForm(Instance& who, const FormEvent& event);
     void tellIndex(Instance& who, const IndexEvent& event);
     void work();
@@ -59,6 +60,7 @@ private:
     std::map<QString, Instance> instances_;
     std::vector<std::function<void()>> late_;
     Edits edits_ = Edits::Update;
+    std::optional<VirtualSheet> kept_;
     std::vector<std::function<void()>> todo_;
     std::uint64_t nextBatch_ = 1;
     std::shared_ptr<QuestionList> questions_;

@@ -1,13 +1,19 @@
 // What people do to the sheets and to the index in a story; the words stand in story.cpp.
 #include "tests/core/sheets/story.h"
 
+#include <algorithm>
+
 namespace rowcast::sheets::test {
 
 QString Story::people(const QStringList& words) {
     const QString& what = words.first();
-    if (what == u"index") {
-        for (VirtualSheet& sheet : google_.sheets)
-            if (sheet.index) (words[1] == u"trash" ? sheet.trashed : sheet.gone) = true;
+    if (what == u"index") return peopleAndIndex(words[1]);
+    if (what == u"copy") {
+        VirtualSheet copy = *current();
+        copy.title = "Copy";
+        copy.form.clear();
+        copy.id = SpreadsheetId{"sheet-" + std::to_string(google_.sheets.size() + 1) + "-of-the-folder"};
+        google_.sheets.insert(google_.sheets.begin(), std::move(copy));
         return {};
     }
     VirtualSheet* sheet = current();
@@ -33,6 +39,10 @@ QString Story::people(const QStringList& words) {
         sheet->trashed = false;
     else if (what == u"vanish")
         sheet->gone = true;
+    else if (what == u"keep")
+        kept_ = *sheet;
+    else if (what == u"old")
+        *sheet = kept_.value();
     else if (what == u"tab") {
         sheet->rows.clear();
         std::erase_if(sheet->meta,
@@ -51,6 +61,20 @@ QString Story::people(const QStringList& words) {
                 kRingId + place, "other", "x", Metadata::Place::Spreadsheet, 0, -1};
     } else
         return QStringLiteral("people cannot do that");
+    return {};
+}
+
+QString Story::peopleAndIndex(const QString& what) {
+    if (what == u"older" || what == u"newer") {
+        // Older: a list shows only now what was there before the one that is in use.
+        const VirtualSheet& used = *std::find_if(google_.sheets.begin(), google_.sheets.end(),
+                                                 [](const VirtualSheet& sheet) { return sheet.index; });
+        const WallTime at = used.created + (what == u"older" ? Millis{-60'000} : Millis{60'000});
+        google_.make("Rowcast index", {}, true).created = at;
+        return {};
+    }
+    for (VirtualSheet& sheet : google_.sheets)
+        if (sheet.index) (what == u"trash" ? sheet.trashed : sheet.gone) = true;
     return {};
 }
 

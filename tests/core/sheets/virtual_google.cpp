@@ -227,6 +227,7 @@ Outcome VirtualGoogle::operator()(const ListIndexes&) {
     listed.at = now;
     for (const VirtualSheet& sheet : sheets)
         if (sheet.index && !sheet.gone) listed.indexes.push_back({sheet.id, sheet.created, sheet.trashed});
+    std::ranges::stable_sort(listed.indexes, {}, &IndexesListed::Index::created);
     return listed;
 }
 

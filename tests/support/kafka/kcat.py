@@ -23,6 +23,13 @@ def produce(servers, topic, records, options=()):
                     *options], input=lines.encode(), check=True, capture_output=True)
 
 
+def put(servers, topic, key, value, options=()):
+    """Produces one record of any bytes but line ends; no value: a tombstone."""
+    subprocess.run(["kcat", "-P", "-b", servers, "-t", topic, "-K", KEY_END, "-X", "acks=all", "-X", "message.max.bytes=16000000",
+                    *(["-Z"] if value is None else []), *options],
+                   input=f"{key}{KEY_END}".encode() + (value or b"") + b"\n", check=True, capture_output=True)
+
+
 def consume(servers, topic, options=()):
     """All records of a topic as (key, value) pairs."""
     done = subprocess.run(["kcat", "-C", "-b", servers, "-t", topic, "-o", "beginning", "-e", "-q", "-K", KEY_END,

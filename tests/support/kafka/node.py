@@ -49,7 +49,7 @@ class Kafka:
             "num.partitions": partitions,
             "offsets.topic.replication.factor": 1, "offsets.topic.num.partitions": 4,
             "transaction.state.log.replication.factor": 1, "transaction.state.log.min.isr": 1,
-            "group.initial.rebalance.delay.ms": 0, "message.max.bytes": 16 << 20,
+            "group.initial.rebalance.delay.ms": 0, "group.min.session.timeout.ms": 500, "message.max.bytes": 16 << 20,
             "broker.session.timeout.ms": 2000, "broker.heartbeat.interval.ms": 500,
         }
         if self.certificates:
