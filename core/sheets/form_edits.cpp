@@ -47,14 +47,16 @@ void FormMachine::compared() {
     }
 }
 
-/// The rows that a watermark covers now, having said it before.
+/// The edits that a watermark covers now; those out of order ask for none.
 std::vector<std::uint32_t> FormMachine::coverEdited() {
     std::vector<std::uint32_t> covered;
     if (!batch_ || !has(Fate::Edited)) return covered;
     for (std::uint32_t i = 0; i < fates_.size(); ++i) {
         const Row& row = batch_->rows[i];
         if (fates_[i] != Fate::Edited) continue;
-        if (row.offset >= book_.watermark(keyOf((*batch_->partitions)[row.partition])).value_or(0)) continue;
+        if (!batch_->outOfOrder &&
+            row.offset >= book_.watermark(keyOf((*batch_->partitions)[row.partition])).value_or(0))
+            continue;
         fates_[i] = Fate::Updated;
         covered.push_back(i);
     }

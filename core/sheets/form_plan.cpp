@@ -119,7 +119,9 @@ private:
         const Contents::Content* known = input_.book.contents.find(row.responseId);
         const bool old = known != nullptr && (known->hash == contentHash(row, *input_.batch->questions) ||
                                               !isNewer(row.submittedAt, known->submittedAt));
-        if (old || row.edits != Edits::Update) return planned_.duplicates.push_back(index);
+        // Without a time, nobody knows whether a record out of order is the newer one.
+        const bool unclear = input_.batch->outOfOrder && row.submittedAt == WallTime{};
+        if (old || unclear || row.edits != Edits::Update) return planned_.duplicates.push_back(index);
         here_.emplace(row.responseId, Place{planned_.edits, planned_.edits.size()});
         planned_.edits.push_back(index);
     }
