@@ -92,7 +92,8 @@ private:
         const auto expected = expectedCells(produced.response, shape, mapped);
         for (const auto& [question, value] : expected)
             QVERIFY2(shown[question] == value, (question.value + " in " + *produced.value).c_str());
-        QCOMPARE(shown.size(), expected.size());
+        for (const auto& [question, value] : shown)
+            QVERIFY2(expected.contains(question), (question.value + " in " + *produced.value).c_str());
     }
 };
 

@@ -53,7 +53,7 @@ public:
     /// The row as a read shows it: id, day, time, note.
     void shows(std::initializer_list<const char*> cells, bool tagged = true) {
         static_cast<void>(verifier.next(book));
-        RowsRead read{*book.view, {}};
+        RowsRead read{*book.view, {}, {}};
         RowsRead::Row row;
         row.number = 1;
         for (const char* cell : cells)
