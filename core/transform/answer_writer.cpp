@@ -120,9 +120,11 @@ void AnswerWriter::readAnswer(const AnswerPlace& place, std::string_view name) {
 void AnswerWriter::writeAlso(const ValueRule& rule, const AnswerPlace& place, std::string_view id) {
     if (!place.answer.is_object()) return;
     for (const auto field : asObject(place.answer)) {
+        const bool answer = std::any_of(rule.value.begin(), rule.value.end(),
+                                        [&](const JsonPath& path) { return path.rootKey() == field.key; });
         // What is said elsewhere is a text or number; anything more is not.
-        if (!matchesAny(rule.also, field.key) || (isScalar(field.value) && matchesAny(rule.said, field.key)))
-            continue;
+        const bool said = isScalar(field.value) && matchesAny(rule.said, field.key);
+        if (answer || said || !matchesAny(rule.also, field.key)) continue;
         write(rule, place, std::string(id) + "[" + std::string(field.key) + "]", field.key, field.value);
     }
 }

@@ -88,12 +88,13 @@ void TestStructure::whatStandsBesideAnAnswerIsKept() {
     const QString text = payloadText(
         transformer,
         R"({"form":"f","id":"1","answers":[{"questionId":"q1","question":"How?","type":"text",)"
-        R"("answer":"well","score":5},{"questionId":"q2","question":"Why?","answer":null,"note":"n"},"bare"]})");
-    QVERIFY2(text.contains(QStringLiteral("q1 | How? | \"well\"")), qPrintable(text));
+        R"("answer":["well","quickly"],"score":5},{"questionId":"q2","question":"Why?","answer":null,"note":"n"},"bare"]})");
+    QVERIFY2(text.contains(QStringLiteral("q1 | How? | \"well, quickly\"")), qPrintable(text));
     QVERIFY2(text.contains(QStringLiteral("q1[score] | How? [score] | 5")), qPrintable(text));
     QVERIFY2(text.contains(QStringLiteral("q2[note] | Why? [note] | \"n\"")), qPrintable(text));
     QVERIFY2(text.contains(QStringLiteral("\"bare\"")), qPrintable(text));
     QVERIFY(!text.contains(QStringLiteral("[type]")));
+    QVERIFY2(!text.contains(QStringLiteral("[answer]")), qPrintable(text));
 }
 
 void TestStructure::aListOfResponsesIsRead() {
