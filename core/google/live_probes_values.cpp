@@ -15,8 +15,9 @@ namespace {
 
 using namespace live;
 
+/// Quoted: t7 alone is a cell.
 std::string nameOf(std::int32_t tab) {
-    return "t" + std::to_string(tab);
+    return "'t" + std::to_string(tab) + "'";
 }
 
 /// A call of values.*, which nothing else of Rowcast sends. `rest` follows "values".
