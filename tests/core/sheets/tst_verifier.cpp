@@ -38,6 +38,7 @@ public:
              {responseIdQuestion(), QuestionId{"day"}, QuestionId{"time"}, QuestionId{"note"}})
             seen.columns.push_back({7, columnTag(id, id.value), id.value});
         book.view = seen;
+        book.rowTags.emplace(); // none was left here
         auto batch = std::make_shared<Batch>();
         batch->questions = std::make_shared<QuestionList>(kQuestions);
         auto arena = std::make_shared<Arena>();
