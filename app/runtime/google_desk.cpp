@@ -43,7 +43,8 @@ GoogleDesk::GoogleDesk(google::Session& session, const settings::Settings& setti
     status_.shareNew = settings.google().shareNew;
     soon_.setSingleShot(true);
     soon_.setInterval(kGather);
-    connect(&soon_, &QTimer::timeout, this, [this] { check(0); });
+    // One under way began before what happened now.
+    connect(&soon_, &QTimer::timeout, this, [this] { status_.checking ? soon_.start() : check(0); });
 }
 
 void GoogleDesk::setAccounts(const std::vector<google::Credential>& accounts) {

@@ -7,8 +7,6 @@
 #include <QUrlQuery>
 #include <QtTest>
 
-#include <csignal>
-
 using namespace rowcast;
 using namespace rowcast::app;
 using namespace std::chrono_literals;
@@ -30,24 +28,6 @@ void lockKeyring() {
         bus({QStringLiteral("--dest=org.freedesktop.secrets"), QStringLiteral("/org/freedesktop/secrets"),
              QStringLiteral("org.freedesktop.Secret.Service.Lock"),
              QStringLiteral("array:objpath:/org/freedesktop/secrets/collection/login")}));
-}
-
-/// As the person's log-in does it.
-void unlockKeyring() {
-    QProcess daemon;
-    daemon.start(QStringLiteral("gnome-keyring-daemon"), {QStringLiteral("--unlock")});
-    daemon.write("test");
-    daemon.closeWriteChannel();
-    QVERIFY(daemon.waitForFinished(20'000));
-}
-
-void endKeyring() {
-    const QString said = bus({QStringLiteral("--dest=org.freedesktop.DBus"), QStringLiteral("/"),
-                              QStringLiteral("org.freedesktop.DBus.GetConnectionUnixProcessID"),
-                              QStringLiteral("string:org.freedesktop.secrets")});
-    const int pid = said.section(QStringLiteral("uint32 "), 1).trimmed().toInt();
-    QVERIFY2(pid > 1, qPrintable(said));
-    ::kill(pid, SIGKILL);
 }
 
 /// A sign-in without an instance around it, and a browser that is led by hand.
@@ -105,8 +85,7 @@ private slots:
     void aCodeIsUsedOnce();
     void aCodeThatWasUsedElsewhereIsRefused();
     void aForgedStateChangesNothing();
-    void aLockedKeychainIsSaidAndUnlocked();
-    void aKeychainThatEndsLeavesDeliveryAlone();
+    void aLockedKeychainIsSaid();
 };
 
 void TestGoogleKeychain::aBrowserThatNeverReturnsIsGivenUp() {
@@ -170,7 +149,7 @@ void TestGoogleKeychain::aForgedStateChangesNothing() {
     QCOMPARE(rig.sentence(), QStringLiteral("Signed in as anna@example.org."));
 }
 
-void TestGoogleKeychain::aLockedKeychainIsSaidAndUnlocked() {
+void TestGoogleKeychain::aLockedKeychainIsSaid() {
     GoogleRig rig;
     rig.start();
     rig.useClient();
@@ -186,30 +165,6 @@ void TestGoogleKeychain::aLockedKeychainIsSaidAndUnlocked() {
     QVERIFY2(said.contains(QStringLiteral("nlock")), qPrintable(said));
     QVERIFY2(said.contains(QStringLiteral("GOOGLE_APPLICATION_CREDENTIALS")), qPrintable(said));
     QVERIFY(rig.rows().empty());
-
-    unlockKeyring();
-    QVERIFY(!rig.ask(Mend{{}, Choice::TryAgain, {}}).error);
-    QVERIFY(rig.delivered(kForm, 1));
-    QTRY_VERIFY(!rig.status().google.keychain);
-}
-
-void TestGoogleKeychain::aKeychainThatEndsLeavesDeliveryAlone() {
-    GoogleRig rig;
-    rig.start();
-    rig.useClient();
-    rig.browseAs(kAnna);
-    QCOMPARE(rig.say(SignIn{}), QStringLiteral("Signed in as anna@example.org."));
-    endKeyring();
-    QTRY_VERIFY_WITH_TIMEOUT(rig.status().google.keychain, 20'000);
-    QVERIFY2(rig.status().google.keychain->what.contains(QStringLiteral("goes on")),
-             qPrintable(rig.status().google.keychain->what));
-    rig.respond(kForm, 1);
-    QVERIFY(rig.delivered(kForm, 1));
-    QVERIFY2(rig.status().problems.empty(), qPrintable(rig.problems()));
-    // A restart of the flow keeps what is in memory, too.
-    QVERIFY(!rig.ask(SetSetting{QStringLiteral("google.request_bytes"), QStringLiteral("1000000")}).error);
-    rig.respond(kForm, 2);
-    QVERIFY(rig.delivered(kForm, 2));
 }
 
 QTEST_GUILESS_MAIN(TestGoogleKeychain)

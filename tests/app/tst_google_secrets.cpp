@@ -116,7 +116,7 @@ void TestGoogleSecrets::nothingSecretIsSaidOrWritten() {
             << "refresh_token="
             << "code=4";
     const QByteArray files = everyFileIn(rig.path({}));
-    QVERIFY(files.contains("anna@example.org")); // the address may stand in the settings
+    QVERIFY(files.contains("robot@project")); // an address may stand in the settings
     for (const QByteArray& secret : secrets) {
         QVERIFY(secret.size() > 4);
         QVERIFY2(!g_log.contains(secret), "in the log");

@@ -85,9 +85,10 @@ private slots:
             });
         });
         people.start(100);
-        for (std::int64_t from = 5; from < 405; from += 10)
+        for (std::int64_t from = 5; from < 405; from += 10) {
             a.give(form.batch(from, from + 10));
-        QTRY_VERIFY_WITH_TIMEOUT(a.done(), 60'000);
+            QTRY_VERIFY_WITH_TIMEOUT(a.done(), 60'000);
+        }
         people.stop();
         QVERIFY(turn > 5);
         QVERIFY2(a.blocked.empty(), a.blocked.empty() ? "" : qPrintable(a.blocked.front().error.what));
