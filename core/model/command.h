@@ -18,10 +18,10 @@ namespace rowcast {
 struct Pause {};
 struct Resume {};
 struct Quit {};
-/// Stores a form's question map; new rows use it at once.
+/// Stores a form's question map; new rows use it at once. Headers that people have not renamed follow with
+/// the next row.
 struct SaveMap {
     QuestionMap map;
-    bool renameHeaders = false; ///< also in the sheet, where people have not renamed them
 };
 /// Mends a blocked form (or the pipeline, if `form` is empty) the way its error offers.
 struct Mend {

@@ -42,25 +42,16 @@ private slots:
         QCOMPARE(cell(0, QuestionsModel::Title), u"Was the seed treated?"_qs);
         QCOMPARE(cell(1, QuestionsModel::Title), u"Pests seen"_qs);
         QTRY_VERIFY(previewHas(u"Pests seen"_qs));
-        QCOMPARE(find<QPushButton>("saveButton")->text(), u"&Save and rename 2 headers"_qs);
 
         QTest::keyClick(table_, Qt::Key_S, Qt::ControlModifier);
         const auto save = std::get<SaveMap>(program_->sent(0).kind);
-        QVERIFY(save.renameHeaders);
         QCOMPARE(save.map.form, FormId("crop-kharif-26"));
         QCOMPARE(save.map.entries.size(), std::size_t(40)); // one has the payload's own words
         QVERIFY(!find<QPushButton>("saveButton")->isEnabled());
         program_->known.map = save.map;
-        window_->done({program_->sent(0).id, {}, u"Saved 40 questions; 2 headers renamed."_qs});
+        window_->done({program_->sent(0).id, {}, u"Saved 40 questions."_qs});
         QVERIFY(!find<QPushButton>("saveButton")->isVisible());
         QTRY_COMPARE(cell(0, QuestionsModel::Title), u"Village"_qs);
-    }
-
-    void savingWithoutRenamingIsOffered() {
-        start(shots::untitled());
-        table_->model()->setData(table_->model()->index(0, QuestionsModel::Title), u"Seed treated"_qs);
-        QTest::mouseClick(find<QPushButton>("saveOnlyButton"), Qt::LeftButton);
-        QVERIFY(!std::get<SaveMap>(program_->sent(0).kind).renameHeaders);
     }
 
     void aSaveThatFailedKeepsWhatWasTyped() {

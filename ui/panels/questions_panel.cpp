@@ -160,8 +160,7 @@ void QuestionsPanel::connectDeeds() {
             [this](const Error& error) { tell(tr("Nothing was changed."), error.what); });
     connect(transfer_, &QuestionsTransfer::told, this,
             [this](const QString& sentence) { tell({}, sentence); });
-    connect(saveBar_, &SaveBar::saveWanted, this, [this] { save(model()->counts().retitled > 0); });
-    connect(saveBar_, &SaveBar::otherWanted, this, [this] { save(false); });
+    connect(saveBar_, &SaveBar::saveWanted, this, [this] { save(); });
     connect(saveBar_, &SaveBar::discardWanted, this, [this] { model()->discard(); });
     connect(banner_, &Banner::pressed, banner_, &QWidget::hide);
 }
@@ -175,7 +174,7 @@ void QuestionsPanel::addKeys() {
     key(QKeySequence::Find, [this] { find_->setFocus(Qt::ShortcutFocusReason); });
     key(QKeySequence::Refresh, [this] { ask(); });
     key(QKeySequence::Save, [this] {
-        if (model() && model()->counts().changed > 0) save(model()->counts().retitled > 0);
+        if (model() && model()->counts().changed > 0) save();
     });
     key(QKeySequence::Undo, [this] {
         if (model()) model()->undo()->undo();
@@ -311,14 +310,11 @@ void QuestionsPanel::showState() {
                                                             : tr("There is nothing to undo"));
     if (counts.changed == 0) return saveBar_->clear();
     const QString changes = tr("%1 not saved.").arg(counted(counts.changed, tr("change"), tr("changes")));
-    if (counts.retitled > 0)
-        saveBar_->tell(
-            tr("%1 New rows use it at once; the headers in the sheet can be renamed too.").arg(changes),
-            counts.retitled == 1 ? tr("&Save and rename header")
-                                 : tr("&Save and rename %1 headers").arg(number(counts.retitled)),
-            tr("Save onl&y"));
-    else
-        saveBar_->tell(tr("%1 New rows use it at once.").arg(changes), tr("&Save"));
+    saveBar_->tell(counts.retitled > 0
+                       ? tr("%1 New rows use it at once; headers that nobody renamed in the sheet follow "
+                            "with the next row.")
+                             .arg(changes)
+                       : tr("%1 New rows use it at once.").arg(changes));
     saveBar_->setBusy(saving_ != 0);
 }
 
@@ -339,10 +335,10 @@ void QuestionsPanel::editChoices(int row) {
     model()->edit(tr("the choices"), {draft});
 }
 
-void QuestionsPanel::save(bool rename) {
+void QuestionsPanel::save() {
     if (saving_ != 0) return;
     savingForm_ = form_;
-    saving_ = send(SaveMap{model()->beginSave(), rename});
+    saving_ = send(SaveMap{model()->beginSave()});
     saveBar_->setBusy(true);
 }
 

@@ -53,7 +53,7 @@ private:
     void showState();
     void showCurrent(int row);
     void editChoices(int row);
-    void save(bool rename);
+    void save();
     void tell(const QString& bold, const QString& rest);
     [[nodiscard]] QuestionsModel* model() const;
 

@@ -18,44 +18,39 @@ constexpr int iconGap = 8;
 SaveBar::SaveBar(QWidget* parent)
     : QWidget(parent), sentence_(new QLabel(this)),
       discard_(makeButton(tr("&Discard"), u"discardButton"_qs, u"quiet"_qs, this)),
-      other_(makeButton({}, u"saveOnlyButton"_qs, u"quiet"_qs, this)),
-      save_(makeButton({}, u"saveButton"_qs, u"primary"_qs, this)) {
+      save_(makeButton(tr("&Save"), u"saveButton"_qs, u"primary"_qs, this)) {
     sentence_->setWordWrap(true);
     sentence_->setObjectName(u"unsavedSentence"_qs);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(Sizes(font()).mark + iconGap, 0, 0, 0);
     row->setSpacing(8);
     row->addWidget(sentence_, 1);
-    for (QPushButton* each : {discard_, other_, save_})
+    for (QPushButton* each : {discard_, save_})
         row->addWidget(each);
     setFixedHeight(Sizes(font()).button + 4);
     connect(discard_, &QPushButton::clicked, this, &SaveBar::discardWanted);
-    connect(other_, &QPushButton::clicked, this, &SaveBar::otherWanted);
     connect(save_, &QPushButton::clicked, this, &SaveBar::saveWanted);
     clear();
 }
 
-void SaveBar::tell(const QString& sentence, const QString& save, const QString& other) {
+void SaveBar::tell(const QString& sentence) {
     sentence_->setText(sentence);
-    save_->setText(save);
-    other_->setText(other);
     for (QWidget* each :
          {static_cast<QWidget*>(sentence_), static_cast<QWidget*>(discard_), static_cast<QWidget*>(save_)})
         each->setVisible(true);
-    other_->setVisible(!other.isEmpty());
     update();
 }
 
 void SaveBar::clear() {
-    for (QWidget* each : {static_cast<QWidget*>(sentence_), static_cast<QWidget*>(discard_),
-                          static_cast<QWidget*>(other_), static_cast<QWidget*>(save_)})
+    for (QWidget* each :
+         {static_cast<QWidget*>(sentence_), static_cast<QWidget*>(discard_), static_cast<QWidget*>(save_)})
         each->setVisible(false);
     setBusy(false);
     update();
 }
 
 void SaveBar::setBusy(bool busy) {
-    for (QWidget* each : {discard_, other_, save_})
+    for (QWidget* each : {discard_, save_})
         each->setEnabled(!busy);
 }
 

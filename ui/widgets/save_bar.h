@@ -15,8 +15,7 @@ class SaveBar : public QWidget {
 public:
     explicit SaveBar(QWidget* parent = nullptr);
 
-    /// `save` is the primary deed; `other` a quieter way to save, none if empty.
-    void tell(const QString& sentence, const QString& save, const QString& other = {});
+    void tell(const QString& sentence);
     /// Nothing is to be saved.
     void clear();
     /// While a save is under way nothing more can be asked for.
@@ -24,7 +23,6 @@ public:
 
 signals:
     void saveWanted();
-    void otherWanted();
     void discardWanted();
 
 protected:
@@ -33,7 +31,6 @@ protected:
 private:
     QLabel* sentence_;
     QPushButton* discard_;
-    QPushButton* other_;
     QPushButton* save_;
 };
 
