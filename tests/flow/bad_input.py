@@ -50,9 +50,11 @@ class BadInput(DeliveryStory):
             kcat.put(kafka.servers, TOPIC, FORM.id, None)
         instance.start()
         wait_for(lambda: google.written() >= len(good), "the good ones", 60)
-        told = wait_for(lambda: (status := json.loads(instance.do("status", "--json")))["rejected"] >= len(bad) and status,
-                        "the rejected ones", 30)
-        self.assertEqual(told["tombstones"], 3)
+
+        def told():
+            status = json.loads(instance.do("status", "--json"))
+            return status["rejected"], status["tombstones"]
+        wait_for(lambda: told() == (len(bad), 3), "the rejected ones and the tombstones", 30)
         instance.stop()
         kept = self.kept(instance)
         self.assertEqual([(part, offset, length) for part, offset, _, length in kept],
