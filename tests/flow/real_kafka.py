@@ -41,7 +41,7 @@ class RealKafka(DeliveryStory):
             before = google.written()
             instance.start()
             if kill % 5:  # every fifth is killed while it starts
-                wait_for(lambda: google.written() > before, "rows of the next life", 60)
+                wait_for(lambda: google.written() > before, "rows of the next life", 180)
             with self.assertRaises(Unmet):  # it runs on until it is killed
                 instance.process.wait(chance.uniform(0.02, 1.0))
             instance.process.kill()
