@@ -3,10 +3,12 @@
 #include "tests/shots/controls_page.h"
 #include "tests/shots/fixtures.h"
 #include "tests/shots/google_fixtures.h"
+#include "tests/shots/profile_fixtures.h"
 #include "tests/shots/question_fixtures.h"
 #include "ui/dialogs/client_dialog.h"
 #include "ui/dialogs/folder_dialog.h"
 #include "ui/dialogs/help_dialog.h"
+#include "ui/dialogs/profiles_dialog.h"
 #include "ui/dialogs/service_account_dialog.h"
 #include "ui/dialogs/sharing_dialog.h"
 #include "ui/main_window.h"
@@ -21,6 +23,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFontDatabase>
+#include <QPlainTextEdit>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTableView>
@@ -101,6 +104,37 @@ bool shootDialog(QWidget& dialog, const QString& folder, const QString& name, co
     return save(dialog, QStringLiteral("%1/dialog-%2-%3.png").arg(folder, name, mode));
 }
 
+/// A guess on trial, an own profile with a wrong line, and the least height.
+bool shootProfiles(const QString& folder, const QString& mode) {
+    ui::ProfilesDialog dialog;
+    ProfileReport report = shots::profileReport();
+    QObject::connect(
+        &dialog, &ui::ProfilesDialog::queryWanted, &dialog,
+        [&](const Query& query) {
+            QueryPage page;
+            page.id = query.id;
+            if (std::holds_alternative<Profiles>(query.kind)) page.detail = shots::profiles();
+            if (std::holds_alternative<TryProfile>(query.kind)) page.detail = report;
+            dialog.answered(page);
+        },
+        Qt::QueuedConnection);
+    dialog.open();
+    settle();
+    bool fine = shootDialog(dialog, folder, QStringLiteral("profiles"), mode);
+    report = shots::wrongReport();
+    auto* list = dialog.findChild<QTableView*>(QStringLiteral("profilesList"));
+    list->setCurrentIndex(list->model()->index(1, 0));
+    settle();
+    auto* text = dialog.findChild<QPlainTextEdit*>(QStringLiteral("profileText"));
+    text->setPlainText(text->toPlainText().replace(QStringLiteral("\"object\""), QStringLiteral("\"map\"")));
+    settle();
+    settle();
+    fine = shootDialog(dialog, folder, QStringLiteral("profiles-wrong"), mode) && fine;
+    dialog.resize(dialog.minimumSizeHint());
+    settle();
+    return shootDialog(dialog, folder, QStringLiteral("profiles-least"), mode) && fine;
+}
+
 bool shootDialogs(const QString& folder, const QString& mode) {
     const Secret key(
         R"({"type":"service_account","client_email":"rowcast-writer@forms-481.iam.gserviceaccount.com"})");
@@ -118,6 +152,7 @@ bool shootDialogs(const QString& folder, const QString& mode) {
     account.take(key);
     fine = shootDialog(account, folder, QStringLiteral("service-account-taken"), mode) && fine;
     fine = shootDialog(place, folder, QStringLiteral("folder"), mode) && fine;
+    fine = shootProfiles(folder, mode) && fine;
     return shootDialog(sharing, folder, QStringLiteral("sharing"), mode) && fine;
 }
 

@@ -1,8 +1,10 @@
+#include "tests/shots/profile_fixtures.h"
 #include "tests/ui/questions_rig.h"
 
 #include <QAccessible>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -28,6 +30,42 @@ private slots:
         QCOMPARE(table_->currentIndex().row(), 0);
         QVERIFY(find<QLabel>("questionsSentence")->text().startsWith(u"2 of 41 have no title"));
         QTRY_VERIFY(previewHas(u"q_7f3a92"_qs));
+    }
+
+    void unknownShapesAreLookedAtInTheProfiles() {
+        start(shots::untitled());
+        auto* dialog = find<QDialog>("profilesDialog");
+        program_->other = [](const Query& query) {
+            QueryPage page;
+            if (std::holds_alternative<Profiles>(query.kind)) page.detail = shots::profiles();
+            if (std::holds_alternative<TryProfile>(query.kind)) page.detail = shots::profileReport();
+            return page;
+        };
+        QTest::mouseClick(find<QPushButton>("profilesButton"), Qt::LeftButton);
+        QVERIFY(dialog->isVisible());
+        QTRY_VERIFY(find<QPushButton>("saveProfileButton")->isEnabled());
+        dialog->close();
+
+        Status status = shots::untitled();
+        Problem problem;
+        problem.error = Error{Remedy::FixSettings,
+                              u"2 records have a shape that no profile knows."_qs,
+                              {},
+                              {},
+                              {Choice::AcceptGuess, Choice::EditProfile, Choice::Ignore}};
+        status.problems = {problem};
+        window_->show(status);
+        auto* places = find<QListView>("placesList");
+        QCOMPARE(places->model()->index(1, 0).data(Qt::AccessibleTextRole).toString(), u"Questions, 3"_qs);
+        places->setCurrentIndex(places->model()->index(0, 0));
+        emit window_->findChild<ui::OverviewPanel*>()->mendWanted({}, Choice::AcceptGuess);
+        QVERIFY(dialog->isVisible());
+        QCOMPARE(places->currentIndex().row(), 1);
+        QTest::mouseClick(find<QPushButton>("saveProfileButton"), Qt::LeftButton);
+        const Command& saved = program_->sent(0);
+        QCOMPARE(std::get<SaveProfile>(saved.kind).name, u"stock"_qs);
+        window_->done({saved.id, {}, u"Saved."_qs});
+        QTRY_COMPARE(find<QLabel>("profileSays")->text(), u"Saved."_qs);
     }
 
     void theKeyboardNamesQuestionsAndSaves() {

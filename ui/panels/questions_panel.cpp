@@ -1,6 +1,7 @@
 #include "ui/panels/questions_panel.h"
 
 #include "ui/dialogs/choices_dialog.h"
+#include "ui/dialogs/profiles_dialog.h"
 #include "ui/models/questions_filter.h"
 #include "ui/panels/map_preview.h"
 #include "ui/panels/questions_table.h"
@@ -11,6 +12,7 @@
 #include "ui/widgets/choice_group.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/filter_edit.h"
+#include "ui/widgets/make_button.h"
 #include "ui/widgets/menu_button.h"
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/save_bar.h"
@@ -52,17 +54,21 @@ MenuButton* quietButton(const char* name, const QString& text, const char* icon,
 QuestionsPanel::QuestionsPanel(QWidget* parent)
     : Panel(Place::Questions, parent), pages_(new QStackedLayout), banner_(new Banner(this)),
       table_(new QuestionsTable(this)), preview_(new MapPreview(this)), saveBar_(new SaveBar(this)),
-      transfer_(new QuestionsTransfer(this)) {
+      transfer_(new QuestionsTransfer(this)), profiles_(new ProfilesDialog(this)) {
     setObjectName(QStringLiteral("questionsPanel"));
     auto* title = new QLabel(faceOf(place()).name, this);
     title->setFont(titleFont(font()));
     sentence_ = new MutedLabel(this);
     sentence_->setObjectName(QStringLiteral("questionsSentence"));
     auto* head = new QHBoxLayout;
-    head->setContentsMargins(pageMargin, 0, pageMargin, 0);
+    head->setContentsMargins(pageMargin, 0, pageMargin - 10, 0); // a quiet button's text ends on the edge
     head->setSpacing(20);
     head->addWidget(title);
     head->addWidget(sentence_, 1);
+    auto* profiles = makeButton(tr("How records are &read…"), QStringLiteral("profilesButton"),
+                                QStringLiteral("quiet"), this);
+    connect(profiles, &QPushButton::clicked, profiles_, &ProfilesDialog::open);
+    head->addWidget(profiles);
     empty_ = new EmptyState(
         tr("No form has sent anything yet"),
         tr("Each question that a response answers appears here by its id, with the answers seen. Give "
@@ -77,10 +83,9 @@ QuestionsPanel::QuestionsPanel(QWidget* parent)
     pages_->addWidget(buildContent());
     banner_->hide();
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 16, 0, 14);
-    column->setSpacing(0);
+    column->setContentsMargins(0, 12, 0, 14);
+    column->setSpacing(6);
     column->addLayout(head);
-    column->addSpacing(8);
     column->addLayout(inMargins(banner_, reach));
     column->addLayout(pages_, 1);
     connectDeeds();
@@ -123,6 +128,9 @@ void QuestionsPanel::addTools(QVBoxLayout* column) {
     undo_ = quietButton("undoButton", tr("&Undo"), "edit-undo", this);
     import_ = quietButton("importButton", tr("&Import"), "document-import", this);
     export_ = quietButton("exportButton", tr("E&xport"), "document-export", this);
+    undo_->setAccessibleName(tr("Undo"));
+    export_->setAccessibleName(tr("Export"));
+    export_->setToolTip(tr("Export"));
     import_->setPopupMode(QToolButton::InstantPopup);
     export_->setPopupMode(QToolButton::InstantPopup);
     import_->setMenu(transfer_->importMenu());
@@ -147,13 +155,13 @@ void QuestionsPanel::connectDeeds() {
             [this](const QString& text) { table_->filter()->setText(text); });
     connect(which_, &ChoiceGroup::chosen, this,
             [this](int which) { table_->filter()->setUntitledOnly(which == 1); });
-    connect(undo_, &QToolButton::clicked, this, [this] {
-        if (model()) model()->undo()->undo();
-    });
+    connect(undo_, &QToolButton::clicked, this, [this] { step(&QUndoStack::undo); });
     connect(table_, &QuestionsTable::refused, this,
             [this](const Error& error) { tell(tr("Nothing was changed."), error.what); });
     connect(table_, &QuestionsTable::choicesWanted, this, &QuestionsPanel::editChoices);
     connect(table_, &QuestionsTable::currentChangedTo, this, &QuestionsPanel::showCurrent);
+    connect(profiles_, &ProfilesDialog::queryWanted, this, &QuestionsPanel::queryWanted);
+    connect(profiles_, &ProfilesDialog::commandWanted, this, &QuestionsPanel::commandWanted);
     connect(preview_, &MapPreview::wanted, this, &QuestionsPanel::queryWanted);
     connect(transfer_, &QuestionsTransfer::wanted, this, &QuestionsPanel::queryWanted);
     connect(transfer_, &QuestionsTransfer::failed, this,
@@ -176,22 +184,22 @@ void QuestionsPanel::addKeys() {
     key(QKeySequence::Save, [this] {
         if (model() && model()->counts().changed > 0) save();
     });
-    key(QKeySequence::Undo, [this] {
-        if (model()) model()->undo()->undo();
-    });
-    key(QKeySequence::Redo, [this] {
-        if (model()) model()->undo()->redo();
-    });
+    key(QKeySequence::Undo, [this] { step(&QUndoStack::undo); });
+    key(QKeySequence::Redo, [this] { step(&QUndoStack::redo); });
     auto* menu = new QMenu(this);
     QAction* again = menu->addAction(tr("&Redo"));
     again->setObjectName(QStringLiteral("redoAction"));
-    connect(again, &QAction::triggered, this, [this] { model()->undo()->redo(); });
+    connect(again, &QAction::triggered, this, [this] { step(&QUndoStack::redo); });
     connect(menu, &QMenu::aboutToShow, this, [this, again] {
         again->setEnabled(model() && model()->undo()->canRedo());
         again->setText(again->isEnabled() ? tr("&Redo %1").arg(model()->undo()->redoText()) : tr("&Redo"));
     });
     menu->addMenu(transfer_->versionsMenu());
     undo_->setMenu(menu);
+}
+
+void QuestionsPanel::step(void (QUndoStack::*to)()) {
+    if (model()) (model()->undo()->*to)();
 }
 
 QuestionsModel* QuestionsPanel::model() const {
@@ -227,6 +235,11 @@ PlaceCount QuestionsPanel::waiting(const Status& status) const {
     PlaceCount count{0, PlaceCount::Kind::NeedsYou};
     for (const FormStatus& form : status.forms)
         count.count += form.untitled;
+    for (const Problem& problem : status.problems) {
+        const std::vector<Choice>& choices = problem.error.choices;
+        count.count +=
+            std::find(choices.begin(), choices.end(), Choice::AcceptGuess) != choices.end() ? 1 : 0;
+    }
     return count;
 }
 
@@ -278,6 +291,7 @@ void QuestionsPanel::ask() {
 
 void QuestionsPanel::answered(const QueryPage& page) {
     preview_->answered(page);
+    profiles_->answered(page);
     transfer_->answered(page);
     if (page.id != asked_ || asked_ == 0) return;
     asked_ = 0;
@@ -343,6 +357,7 @@ void QuestionsPanel::save() {
 }
 
 bool QuestionsPanel::done(const CommandResult& result) {
+    if (profiles_->done(result)) return true;
     if (result.id != saving_ || saving_ == 0) return false;
     saving_ = 0;
     saveBar_->setBusy(false);
@@ -356,6 +371,14 @@ bool QuestionsPanel::done(const CommandResult& result) {
     return true;
 }
 
+bool QuestionsPanel::mends(Choice choice) const {
+    return choice == Choice::AcceptGuess || choice == Choice::EditProfile;
+}
+
+void QuestionsPanel::mend(Choice) {
+    profiles_->open();
+}
+
 void QuestionsPanel::tell(const QString& bold, const QString& rest) {
     const bool fine = bold.isEmpty() || bold == tr("Saved.");
     banner_->tell(fine ? Banner::Tone::Info : Banner::Tone::Attention, bold, rest,
@@ -366,9 +389,8 @@ void QuestionsPanel::tell(const QString& bold, const QString& rest) {
 void QuestionsPanel::resizeEvent(QResizeEvent* event) {
     Panel::resizeEvent(event);
     const bool narrow = width() < Sizes(font()).px(900);
-    for (MenuButton* button : {undo_, import_, export_})
-        button->setToolButtonStyle(narrow && button == undo_ ? Qt::ToolButtonIconOnly
-                                                             : Qt::ToolButtonTextBesideIcon);
+    undo_->setText(narrow ? QString() : tr("&Undo")); // the name is still told, and shown by the tooltip
+    export_->setText(narrow ? QString() : tr("E&xport"));
 }
 
 } // namespace rowcast::ui

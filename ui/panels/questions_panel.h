@@ -22,6 +22,7 @@ class FilterEdit;
 class MapPreview;
 class MenuButton;
 class MutedLabel;
+class ProfilesDialog;
 class QuestionsTable;
 class QuestionsTransfer;
 class SaveBar;
@@ -37,6 +38,9 @@ public:
     [[nodiscard]] PlaceCount waiting(const Status& status) const override;
     void answered(const QueryPage& page) override;
     bool done(const CommandResult& result) override;
+    /// A guess is looked at before it is accepted, and a profile is edited here.
+    [[nodiscard]] bool mends(Choice choice) const override;
+    void mend(Choice choice) override;
     void showForm(const FormId& form);
 
 protected:
@@ -52,6 +56,7 @@ private:
     void ask();
     void showState();
     void showCurrent(int row);
+    void step(void (QUndoStack::*to)());
     void editChoices(int row);
     void save();
     void tell(const QString& bold, const QString& rest);
@@ -80,6 +85,7 @@ private:
     MapPreview* preview_;
     SaveBar* saveBar_;
     QuestionsTransfer* transfer_;
+    ProfilesDialog* profiles_;
 };
 
 } // namespace rowcast::ui
