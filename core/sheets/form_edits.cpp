@@ -67,7 +67,7 @@ std::vector<std::uint32_t> FormMachine::coverEdited() {
 void FormMachine::planEditsAnew() {
     static_cast<void>(coverEdited());
     if (has(Fate::Editing)) verifier_.dropEdits();
-    if (verifier_.busy()) verifier_.restart();
+    if (verifier_.busy()) verifier_.takenOver();
     for (Fate& fate : fates_)
         if (fate == Fate::Editing) fate = Fate::Open;
 }

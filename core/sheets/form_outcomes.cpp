@@ -66,7 +66,7 @@ Result<> FormMachine::understand(Asked asked, const Outcome& outcome, Monotonic 
             part_->state->form != book_.form)
             partLeft();
         else if (part_->version() != before && verifier_.busy())
-            verifier_.restart();
+            verifier_.takenOver();
         break;
     }
     case Asked::PartColumns:
@@ -119,7 +119,7 @@ Result<> FormMachine::refused(Asked asked, const Refused& refused) {
 Result<> FormMachine::writeRefused(Asked asked, const Refused& refused) {
     book_.doubt();
     const bool byTag = asked == Asked::Verify && verifier_.rewriting();
-    if (verifier_.busy()) verifier_.restart();
+    if (verifier_.busy()) verifier_.unknown();
     switch (refused.why) {
     case Refused::Why::VersionTaken:
         // A row tag goes with its row, and with another instance's write.

@@ -40,7 +40,7 @@ bool FormMachine::partRefused(Asked asked, const Refused& refused) {
     part_->doubt();
     part_->view.reset();
     part_->rowTags.reset();
-    if (verifier_.busy()) verifier_.restart();
+    if (verifier_.busy()) verifier_.unknown();
     lastError_ = refused.error;
     backOff();
     return true;

@@ -77,6 +77,12 @@ void Verifier::restart() {
     rewritten_.clear();
 }
 
+void Verifier::takenOver() {
+    for (Item& item : items_)
+        item.ours = false;
+    restart();
+}
+
 /// Rows may be half rewritten: their tags still tell which they are.
 void Verifier::unknown() {
     if (rewritten_.empty())
@@ -180,19 +186,9 @@ void Verifier::judge(Item& item, const RowsRead::Row& row, const SheetView& view
     const auto cells = expected(item, view);
     item.number = row.number;
     item.result = item.touched && item.job == Job::Edit ? Result::Updated : Result::Standing;
-    if (item.job == Job::Edit) {
-        const Standing standing = standingOf(view, row.cells, cells, *batch_->questions);
-        item.wrong = standing == Standing::Older;
-        if (standing == Standing::Newer) item.result = Result::Outdated;
-        return;
-    }
-    if (rowOf(item).ownId) {
-        // The row may show another submission of its response, which then stays.
-        item.wrong = isThisSubmission(view, row.cells, cells) && isMisplaced(view, row.cells, cells);
-        return;
-    }
-    item.wrong = isMisplaced(view, row.cells, cells);
-    if (!resembles(row.cells, cells)) different_.push_back(item.row);
+    item.wrong = !rewritten(item, row, view, item.ours).empty();
+    if (item.job == Job::Check && !rowOf(item).ownId && !item.ours && !resembles(row.cells, cells))
+        different_.push_back(item.row);
 }
 
 void Verifier::onRows(const RowsRead& read, SheetBook& book) {
@@ -246,6 +242,7 @@ void Verifier::afterReading() {
         if (item.result == Result::Open) item.result = Result::Missing; // never where its id was read
     const bool any = std::any_of(items_.begin(), items_.end(), [](const Item& item) { return item.wrong; });
     step_ = any ? Step::Tag : Step::Idle;
+    rounds_ = 0;
 }
 
 /// An edit writes only to the row whose Response ID is its own. What we wrote under another layout may have
@@ -262,53 +259,44 @@ Verifier::Item* Verifier::taggedItem(const std::string& tag) {
     return &items_[tagged_[static_cast<std::size_t>(*n)]];
 }
 
-/// The row as it must be written. `ours`: we wrote to it by this tag.
+/// The row as it must be written; nothing if it stands as it is. `ours`: as we left it.
 std::vector<Value> Verifier::rewritten(Item& item, const RowsRead::Row& row, const SheetView& view,
                                        bool ours) const {
     const auto cells = expected(item, view);
     std::vector<Value> values;
     if (item.job == Job::Edit) {
-        if (!ours && standingOf(view, row.cells, cells, *batch_->questions) == Standing::Newer)
+        if (!ours && standingOf(view, row.cells, cells, *batch_->questions) == Standing::Newer) {
             item.result = Result::Outdated;
-        else
-            values = editedCells(view, row.cells, cells, *batch_->questions);
+            return {};
+        }
+        values = editedCells(view, row.cells, cells, *batch_->questions);
     } else if (!ours && rowOf(item).ownId && !isThisSubmission(view, row.cells, cells)) {
-        return {};
+        return {}; // another submission of its response, which then stays
         // Once we wrote to the row, a value of it may stand nowhere: overwritten where columns moved.
     } else if (isMisplaced(view, row.cells, cells) || item.touched ||
                !holdsText(row.cells, rowOf(item).responseId)) {
         values = repairedCells(view, row.cells, cells);
     }
+    clearCopies(values, view, row.cells, cells, item.wrote, item.original);
     if (changesNothing(values)) values.clear();
     return values;
 }
 
 void Verifier::onTagged(const RowsRead& read) {
     lines_.clear();
+    std::set<std::int32_t> unseen; // sorted between reading the tags and reading the rows
+    for (const std::int32_t id : read.rowTags)
+        if (rewritten_.contains(id)) unseen.insert(id);
     for (const auto& row : read.rows)
         for (const auto& [id, value] : row.tags) {
-            Item* item = taggedItem(value);
-            if (item == nullptr) continue;
-            const auto known = rewritten_.find(id);
-            const bool ours = known != rewritten_.end();
-            // Sorted between reading and tagging: the tag sits on somebody else's row. One that we rewrote is
-            // ours even if columns moved meanwhile and its id went with what was cleared.
-            if (!ours && !isItsRow(*item, read, row)) continue;
-            std::vector<Value> values = rewritten(*item, row, read.view, ours);
-            if (ours)
-                clearCopies(values, read.view, row.cells, expected(*item, read.view), known->second.wrote,
-                            known->second.original);
-            item->wrong = !values.empty();
-            if (values.empty()) continue;
-            item->touched = true;
-            Rewritten& entry = rewritten_.try_emplace(id, Rewritten{row.cells, {}}).first->second;
-            entry.wrote.insert(entry.wrote.end(), values.begin(), values.end());
-            lines_.push_back({id, std::move(values)});
+            unseen.erase(id);
+            if (Item* item = taggedItem(value)) reread(*item, id, read, row);
         }
     if (!lines_.empty() && ++rewrites_ < kRewrites) {
         step_ = Step::Rewrite;
         return;
     }
+    if (lines_.empty() && !unseen.empty() && ++rounds_ < kRounds) return;
     const bool again = std::any_of(items_.begin(), items_.end(), [](const Item& item) { return item.wrong; });
     for (Item& item : items_)
         if (item.job == Job::Edit && item.touched && item.result == Result::Standing)
@@ -317,6 +305,22 @@ void Verifier::onTagged(const RowsRead& read) {
         restart(); // for as long as the batch may take
     else
         step_ = Step::Idle;
+}
+
+/// A row read by its tag, the one of that id.
+void Verifier::reread(Item& item, std::int32_t id, const RowsRead& read, const RowsRead::Row& row) {
+    const bool known = rewritten_.contains(id);
+    // Sorted between reading and tagging: the tag sits on somebody else's row. One that we rewrote is ours
+    // even if columns moved meanwhile and its id went with what was cleared.
+    if (!known && !isItsRow(item, read, row)) return;
+    std::vector<Value> values = rewritten(item, row, read.view, known || item.ours);
+    item.wrong = !values.empty();
+    if (values.empty()) return;
+    if (!item.touched) item.original = row.cells;
+    item.touched = item.ours = true;
+    item.wrote.insert(item.wrote.end(), values.begin(), values.end());
+    rewritten_.insert(id);
+    lines_.push_back({id, std::move(values)});
 }
 
 ReadRows Verifier::readFound(const SheetBook& book) {

@@ -10,8 +10,8 @@
 #include "core/sheets/placement.h"
 #include "core/sheets/sheet_book.h"
 
-#include <map>
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace rowcast::sheets {
@@ -42,10 +42,12 @@ public:
     [[nodiscard]] FormAction next(const SheetBook& book);
     /// The outcome of next(), unless it was Refused or Unknown.
     void on(const Outcome& outcome, SheetBook& book);
-    /// After a refusal or an unknown outcome: from the beginning, under whatever version stands then.
+    /// From the beginning, under whatever version stands then.
     void restart();
-    /// Nobody knows whether what next() asked for was done. What may have been written by tags is read back
-    /// by them, since an id may stand under another column now.
+    /// Also: another instance wrote, perhaps to the rows that we wrote to.
+    void takenOver();
+    /// What next() asked for was refused, or nobody knows whether it was done. What may have been written by
+    /// tags is read back by them, since an id may stand under another column now.
     void unknown();
     void clear();
     /// Another instance wrote: the edits must be planned anew.
@@ -67,14 +69,18 @@ private:
         std::uint32_t row = 0;
         Job job = Job::Check;
         Result result = Result::Open;
-        std::int64_t number = -1; ///< where it was seen last
-        bool wrong = false;       ///< must be written
-        bool touched = false;     ///< was written by its tag, perhaps
+        std::int64_t number = -1;    ///< where it was seen last
+        bool wrong = false;          ///< must be written
+        bool touched = false;        ///< was written by its tag, perhaps
+        bool ours = false;           ///< touched, and nobody else wrote since
+        std::vector<Value> original; ///< before we first wrote to it
+        std::vector<Value> wrote;    ///< all that we ever wrote to it
     };
     void onIds(const IdsRead& read, SheetBook& book);
     void onRows(const RowsRead& read, SheetBook& book);
     void onScan(const RowsRead& read, SheetBook& book);
     void onTagged(const RowsRead& read);
+    void reread(Item& item, std::int32_t id, const RowsRead& read, const RowsRead::Row& row);
     void judge(Item& item, const RowsRead::Row& row, const SheetView& view, SheetBook& book);
     [[nodiscard]] Item* taggedItem(const std::string& tag);
     [[nodiscard]] bool isItsRow(const Item& item, const RowsRead& read, const RowsRead::Row& row) const;
@@ -93,11 +99,7 @@ private:
     std::vector<std::size_t> tagged_; ///< items by the number in their tag
     std::string tagPrefix_;
     std::vector<WriteTagged::Line> lines_;
-    struct Rewritten {
-        std::vector<Value> original; ///< before we first wrote to it
-        std::vector<Value> wrote;    ///< all that we ever wrote to it
-    };
-    std::map<std::int32_t, Rewritten> rewritten_; ///< by the id of their tag
+    std::set<std::int32_t> rewritten_; ///< ids of the tags by which we wrote
     std::int64_t lastRow_ = 0;
     std::int64_t asked_ = -1; ///< rows up to this one were asked for
     bool everywhere_ = false;

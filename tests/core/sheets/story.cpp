@@ -14,12 +14,13 @@
 //        with
 //              "!" of one without rows; "rewrites": of its next write by tag
 //        | name "meanwhile" person   done just before its next write with rows lands; "meanwhile!": of any
-//        kind | name "midway" person      done just before its next write by tag lands | name "said" words
-//        how its last batch or mend ended | name "restarts" | name "forgets" | name "mends" choice [ sheet ]
-//        | name "log" uncommitted|committed high | "skip edits" | "people" person | "late lands" | "time"
-//        seconds | "limit" cells | "poison" text | "index wait" seconds | "question" id title | "named"
-//        [title] | "file" title | "count" | "cost" reads writes | "holds" offsets | "says" id n the row of
-//        this id is row n's | "sheets" n | "titles" a|b|…
+//        kind | name "midway" person      done just before its next write by tag lands | name "between"
+//        person done between its next reads of row tags and of their rows | name "said" words how its last
+//        batch or mend ended | name "restarts" | name "forgets" | name "mends" choice [ sheet ] | name "log"
+//        uncommitted|committed high | "skip edits" | "people" person | "late lands" | "time" seconds |
+//        "limit" cells | "poison" text | "index wait" seconds | "question" id title | "named" [title] |
+//        "file" title | "count" | "cost" reads writes | "holds" offsets | "says" id n the row of this id is
+//        row n's | "sheets" n | "titles" a|b|…
 // person := swap i j | delete i | insert i | rename i title | sort | row i | drop i | edit row column text
 //        | trash | restore | vanish | tab | keep (a version) | old (that version again) | copy | nothing
 //        | index trash|vanish|older|newer
@@ -147,6 +148,8 @@ QString Story::line(const QStringList& words) {
         who.meanwhile.push_back(verb.mid(9) + words.mid(2).join(u' '));
     else if (verb == u"midway")
         who.midway.push_back(words.mid(2).join(u' '));
+    else if (verb == u"between")
+        who.between.push_back(words.mid(2).join(u' '));
     else if (verb == u"restarts")
         start(who);
     else if (verb == u"forgets")
@@ -223,7 +226,8 @@ Outcome Story::answer(Instance& who, const Action& action) {
     return std::visit(
         [&](const auto& ask) -> Outcome {
             using Ask = std::decay_t<decltype(ask)>;
-            if constexpr (std::is_same_v<Ask, Write> || std::is_same_v<Ask, WriteTagged>)
+            if constexpr (std::is_same_v<Ask, Write> || std::is_same_v<Ask, WriteTagged> ||
+                          std::is_same_v<Ask, ReadTagged>)
                 return carry(who, ask);
             else if constexpr (std::is_invocable_v<VirtualGoogle&, const Ask&>)
                 return google_(ask);

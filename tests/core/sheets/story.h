@@ -30,6 +30,7 @@ private:
         std::deque<QString> rewriteFaults;
         std::deque<QString> meanwhile; ///< what people do just before its next write of rows lands
         std::deque<QString> midway;    ///< and before its next write by tag
+        std::deque<QString> between;   ///< and between its next reads of row tags and of their rows
         QString said;                  ///< how the last batch or mend ended
         std::vector<FormSheet> known;
     };
@@ -46,6 +47,7 @@ private:
     void happen(std::deque<QString>& meanwhile);
     [[nodiscard]] Outcome carry(Instance& who, const Write& write);
     [[nodiscard]] Outcome carry(Instance& who, const WriteTagged& write);
+    [[nodiscard]] Outcome carry(Instance& who, const ReadTagged& read);
     template <class Ask>
     [[nodiscard]] Outcome carry(const QString& fault, const Ask& write);
     /// What Google answers to an asked action of either machine.

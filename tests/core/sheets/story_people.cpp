@@ -64,6 +64,10 @@ QString Story::people(const QStringList& words) {
     return {};
 }
 
+Outcome Story::carry(Instance& who, const ReadTagged& read) {
+    return google_(read, [&] { happen(who.between); });
+}
+
 QString Story::peopleAndIndex(const QString& what) {
     if (what == u"older" || what == u"newer") {
         // Older: a list shows only now what was there before the one that is in use.

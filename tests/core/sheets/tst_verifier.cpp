@@ -63,6 +63,14 @@ public:
         read.rows.push_back(row);
         verifier.on(read, book);
     }
+    /// The tag stands, but its row was sorted away before it was read.
+    void misses() {
+        static_cast<void>(verifier.next(book));
+        verifier.on(RowsRead{*book.view, {}, {9}}, book);
+    }
+    [[nodiscard]] bool wantsRewrite() {
+        return verifier.busy() && std::holds_alternative<WriteTagged>(verifier.next(book));
+    }
     WriteTagged rewrites() { return std::get<WriteTagged>(verifier.next(book)); }
     void idsRead() {
         static_cast<void>(verifier.next(book));
@@ -109,6 +117,52 @@ private slots:
         it.upToTheFirstRewrite();
         it.verifier.unknown();
         it.shows({"02:40", "", "02:40", ""});
+        QCOMPARE(it.rewrites().lines.front().values.front().text, std::string("r1"));
+    }
+    void aRowSortedAwayAfterItsRewriteIsReadAgain() {
+        Case it;
+        it.upToTheFirstRewrite();
+        it.verifier.on(Done{}, it.book);
+        it.misses();
+        it.shows({"r1", "", "", ""}); // columns had moved: the write wiped what it should have put right
+        QVERIFY(it.wantsRewrite());
+        QCOMPARE(it.rewrites().lines.front().values.at(2).text, std::string("02:40"));
+    }
+    void aRowThatWeWipedIsWrongAlsoFromTheBeginning() {
+        Case it;
+        it.upToTheFirstRewrite();
+        it.verifier.on(Done{}, it.book);
+        it.verifier.takenOver(); // and its tag went
+        it.idsRead();
+        it.shows({"r1", "", "", ""}, false);
+        static_cast<void>(it.verifier.next(it.book));
+        it.verifier.on(Written{*it.book.view}, it.book);
+        it.shows({"r1", "", "", ""});
+        QVERIFY(it.wantsRewrite());
+        QCOMPARE(it.rewrites().lines.front().values.at(2).text, std::string("02:40"));
+    }
+    void aCopyIsKnownAlsoFromTheBeginning() {
+        Case it;
+        it.upToTheFirstRewrite();
+        it.verifier.on(Done{}, it.book);
+        it.verifier.restart();
+        it.idsRead();
+        it.shows({"r1", "02:40", "02:40", ""}, false);
+        static_cast<void>(it.verifier.next(it.book));
+        it.verifier.on(Written{*it.book.view}, it.book);
+        it.shows({"r1", "02:40", "02:40", ""});
+        QVERIFY(it.wantsRewrite());
+        QVERIFY(clears(it.rewrites(), 1));
+    }
+    void aRefusedRewriteLeavesTheTagsToTellTheRows() {
+        Case it;
+        it.upToTheFirstRewrite();
+        it.verifier.unknown();
+        it.shows({"02:40", "", "02:40", ""}); // its id is gone
+        QVERIFY(it.wantsRewrite());
+        it.verifier.unknown(); // refused: another tag went with its row
+        it.shows({"02:40", "", "02:40", ""});
+        QVERIFY(it.wantsRewrite());
         QCOMPARE(it.rewrites().lines.front().values.front().text, std::string("r1"));
     }
     void whatPeopleWroteTwiceThemselvesStays() {

@@ -157,15 +157,20 @@ Outcome VirtualGoogle::operator()(const ReadRows& ask) {
     return read;
 }
 
-Outcome VirtualGoogle::operator()(const ReadTagged& ask) {
+Outcome VirtualGoogle::operator()(const ReadTagged& ask, const std::function<void()>& between) {
     ++reads;
     const VirtualSheet* sheet = find(ask.sheet);
     if (sheet == nullptr) return gone();
-    RowsRead read{sheet->view(), {}, {}};
+    RowsRead read;
+    std::vector<std::int64_t> numbers;
     for (const Metadata* entry : sheet->entries({kRowKey})) {
-        read.rows.push_back(rowOf(*sheet, entry->index));
+        numbers.push_back(entry->index);
         read.rowTags.push_back(entry->id);
     }
+    if (between) between();
+    read.view = sheet->view();
+    for (const std::int64_t number : numbers)
+        read.rows.push_back(rowOf(*sheet, number));
     return read;
 }
 

@@ -6,6 +6,7 @@
 #include "core/sheets/protocol.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -57,7 +58,8 @@ public:
     [[nodiscard]] Outcome operator()(const ReadColumns& ask);
     [[nodiscard]] Outcome operator()(const ReadIds& ask);
     [[nodiscard]] Outcome operator()(const ReadRows& ask);
-    [[nodiscard]] Outcome operator()(const ReadTagged& ask);
+    /// Two reads: the row tags, then their rows.
+    [[nodiscard]] Outcome operator()(const ReadTagged& ask, const std::function<void()>& between = {});
     [[nodiscard]] Outcome operator()(const WriteTagged& ask);
     [[nodiscard]] Outcome operator()(const Write& ask);
     [[nodiscard]] Outcome operator()(const CheckFile& ask);
