@@ -2,12 +2,9 @@
 
 #include "ui/ids.h"
 #include "ui/models/sheet_model.h"
-#include "ui/theme/type.h"
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/section_label.h"
 #include "ui/widgets/sheet_preview.h"
-
-#include <QHBoxLayout>
 
 namespace rowcast::ui {
 
@@ -17,23 +14,9 @@ constexpr auto pace = std::chrono::milliseconds(500);
 constexpr auto patience = std::chrono::seconds(10); ///< an unanswered question is asked again
 } // namespace
 
-LiveSheet::LiveSheet(QWidget* parent)
-    : QWidget(parent), title_(new SectionLabel(tr("The sheet as it stands"), this)),
-      note_(new MutedLabel(this)), model_(new SheetModel(this)), view_(new SheetPreview(this)) {
+LiveSheet::LiveSheet(QWidget* parent) : TitledSheet(tr("The sheet as it stands"), newestRows, parent) {
     view_->setObjectName(QStringLiteral("sheetPreview"));
     view_->setAccessibleName(tr("The sheet's newest rows"));
-    view_->setModel(model_);
-    view_->setRowsShown(newestRows + 1);
-    note_->setFont(smallFont(font()));
-    note_->setAlignment(Qt::AlignRight);
-    auto* head = new QHBoxLayout;
-    head->addWidget(title_);
-    head->addWidget(note_, 1);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
-    column->addLayout(head);
-    column->addWidget(view_);
 }
 
 void LiveSheet::follow(const FormStatus& form, WallTime now) {

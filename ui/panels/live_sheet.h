@@ -2,21 +2,14 @@
 /// The newest rows of one form as its sheet holds them, asked for again whenever the form's number of rows
 /// has changed, one question at a time. Main thread.
 
-#include "core/model/query.h"
 #include "core/model/status.h"
-
-#include <QWidget>
+#include "ui/panels/titled_sheet.h"
 
 #include <chrono>
 
 namespace rowcast::ui {
 
-class MutedLabel;
-class SectionLabel;
-class SheetModel;
-class SheetPreview;
-
-class LiveSheet : public QWidget {
+class LiveSheet : public TitledSheet {
     Q_OBJECT
 
 public:
@@ -26,16 +19,9 @@ public:
     void follow(const FormStatus& form, WallTime now);
     void answered(const QueryPage& page);
 
-signals:
-    void wanted(const Query& query);
-
 private:
     void ask(const FormStatus& form, WallTime now);
 
-    SectionLabel* title_;
-    MutedLabel* note_;
-    SheetModel* model_;
-    SheetPreview* view_;
     FormId form_;
     std::int64_t rowsAsked_ = -1;
     std::uint64_t asked_ = 0; ///< the open question; 0: none

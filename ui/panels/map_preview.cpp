@@ -3,13 +3,10 @@
 #include "ui/ids.h"
 #include "ui/models/questions_model.h"
 #include "ui/models/sheet_model.h"
-#include "ui/theme/type.h"
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/section_label.h"
 #include "ui/widgets/sheet_preview.h"
 #include "ui/words.h"
-
-#include <QHBoxLayout>
 
 #include <algorithm>
 
@@ -22,25 +19,10 @@ constexpr auto moment = std::chrono::milliseconds(150);      ///< a paste or a h
 constexpr auto patience = std::chrono::milliseconds(10'000); ///< then the question was lost
 } // namespace
 
-MapPreview::MapPreview(QWidget* parent)
-    : QWidget(parent), note_(new MutedLabel(this)), model_(new SheetModel(this)),
-      view_(new SheetPreview(this)) {
-    auto* title = new SectionLabel(tr("The sheet as it will look"), this);
+MapPreview::MapPreview(QWidget* parent) : TitledSheet(tr("The sheet as it will look"), newestRows, parent) {
     model_->setMostColumns(mostColumns);
     view_->setObjectName(QStringLiteral("mapPreview"));
-    view_->setAccessibleName(title->text());
-    view_->setModel(model_);
-    view_->setRowsShown(newestRows + 1);
-    note_->setFont(smallFont(font()));
-    note_->setAlignment(Qt::AlignRight);
-    auto* head = new QHBoxLayout;
-    head->addWidget(title);
-    head->addWidget(note_, 1);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(8);
-    column->addLayout(head);
-    column->addWidget(view_);
+    view_->setAccessibleName(title_->text());
     soon_.setSingleShot(true);
     soon_.setInterval(moment);
     connect(&soon_, &QTimer::timeout, this, &MapPreview::ask);

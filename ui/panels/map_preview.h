@@ -3,20 +3,16 @@
 /// question at a time. Of a wide sheet it shows the first columns, the last ones and those around the
 /// question in hand. Main thread.
 
-#include "core/model/query.h"
+#include "ui/panels/titled_sheet.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
-#include <QWidget>
 
 namespace rowcast::ui {
 
-class MutedLabel;
 class QuestionsModel;
-class SheetModel;
-class SheetPreview;
 
-class MapPreview : public QWidget {
+class MapPreview : public TitledSheet {
     Q_OBJECT
 
 public:
@@ -29,17 +25,11 @@ public:
     void renew();
     void answered(const QueryPage& page);
 
-signals:
-    void wanted(const Query& query);
-
 private:
     void ask();
     void showFocus();
 
     const QuestionsModel* questions_ = nullptr;
-    MutedLabel* note_;
-    SheetModel* model_;
-    SheetPreview* view_;
     QTimer soon_;
     QElapsedTimer since_;
     std::uint64_t asked_ = 0; ///< the open question; 0: none
