@@ -1,21 +1,9 @@
 #include "app/runtime/credentials.h"
 
+#include "app/runtime/file_content.h"
 #include "core/google/service_account.h"
 
-#include <QFile>
-
 namespace rowcast::app {
-
-namespace {
-
-Result<QByteArray> contentOf(const QString& path, const QString& what) {
-    QFile file(path);
-    if (file.open(QIODevice::ReadOnly)) return file.readAll();
-    return fail(Remedy::FixSettings,
-                QStringLiteral("%1 %2 cannot be read: %3.").arg(what, path, file.errorString()));
-}
-
-} // namespace
 
 bool namesGoogleKeyFile() {
     return !qEnvironmentVariableIsEmpty("GOOGLE_APPLICATION_CREDENTIALS");

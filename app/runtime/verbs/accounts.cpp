@@ -1,3 +1,4 @@
+#include "app/runtime/file_content.h"
 #include "app/runtime/google_sign_in.h"
 #include "app/runtime/instance.h"
 #include "app/runtime/verbs/save_setting.h"
@@ -6,7 +7,6 @@
 #include "core/settings/settings_file.h"
 
 #include <QEventLoop>
-#include <QFile>
 
 namespace rowcast::app {
 
@@ -69,13 +69,6 @@ private:
     std::optional<Error> problem_;
 };
 
-Result<Secret> contentOf(const QString& path) {
-    QFile file(path);
-    if (file.open(QIODevice::ReadOnly)) return Secret(file.readAll());
-    return fail(Remedy::FixSettings,
-                QStringLiteral("The file %1 cannot be read: %2.").arg(path, file.errorString()));
-}
-
 int list(const GoogleAccounts& accounts) {
     for (const GoogleAccounts::Known& account : accounts.known())
         print(QStringLiteral("%1%2%3").arg(
@@ -113,7 +106,7 @@ int runAccounts(const Invocation& invocation) {
     if (what == u"list") return list(desk.accounts());
     if (what == u"sign-in") return desk.run([&] { desk.signIn().signIn(1, {}); });
     if (what == u"remove") return desk.run([&] { desk.signIn().signOut(1, words[1]); });
-    const auto file = contentOf(words[1]);
+    const auto file = contentOf(words[1]).map([](const QByteArray& json) { return Secret(json); });
     if (!file) return printError(file.error());
     if (what == u"client") return useClient(desk, *file);
     return desk.run([&] { desk.accounts().addServiceAccount(1, *file, line.value("act-as")); });

@@ -1,3 +1,4 @@
+#include "app/runtime/file_content.h"
 #include "app/runtime/instance.h"
 #include "app/runtime/verbs/verbs.h"
 #include "core/settings/settings_file.h"
@@ -5,18 +6,15 @@
 #include "core/transform/question_map_file.h"
 
 #include <QDir>
-#include <QFile>
 
 namespace rowcast::app {
 
 namespace {
 
 Result<QuestionMap> read(const QString& form, const QString& path) {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(Remedy::FixSettings,
-                    QStringLiteral("The file %1 cannot be read: %2.").arg(path, file.errorString()));
-    return transform::parseQuestionMap(FormId(form.toStdString()), file.readAll().toStdString());
+    return contentOf(path).and_then([&form](const QByteArray& text) {
+        return transform::parseQuestionMap(FormId(form.toStdString()), text.toStdString());
+    });
 }
 
 Result<QString> save(const QString& dataDir, const QuestionMap& map) {
