@@ -1,7 +1,5 @@
 #include "app/runtime/profile_desk.h"
 
-#include <algorithm>
-
 namespace rowcast::app {
 
 ProfileDesk::ProfileDesk(const QString& folder, QString only, QObject* parent)
@@ -103,10 +101,7 @@ QString ProfileDesk::freeName(const std::string& topic) const {
         plain += transform::isProfileName({&c, 1}) || c == '.' ? c : '-';
     const QString start = QString::fromStdString(plain);
     QString name = start;
-    const std::vector<ProfileFolder::File> files = folder_.load();
-    for (int number = 2; std::any_of(files.begin(), files.end(),
-                                     [&](const ProfileFolder::File& file) { return file.name == name; });
-         ++number)
+    for (int number = 2; folder_.has(name); ++number)
         name = QStringLiteral("%1-%2").arg(start).arg(number);
     return name;
 }

@@ -52,6 +52,10 @@ std::vector<ProfileFolder::File> ProfileFolder::load() const {
     return files;
 }
 
+bool ProfileFolder::has(const QString& name) const {
+    return QFile::exists(pathOf(name));
+}
+
 Result<transform::Profile> ProfileFolder::save(const QString& name, const std::string& text) const {
     if (!transform::isProfileName(name.toStdString()))
         return fail(

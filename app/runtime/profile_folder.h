@@ -23,6 +23,7 @@ public:
     };
     /// By file name. A second file that gives a profile the name of an earlier one is wrong.
     [[nodiscard]] std::vector<File> load() const;
+    [[nodiscard]] bool has(const QString& name) const;
     /// Writes the text to the file of that name, whole or not at all, and gives the profile back. A text that
     /// is wrong changes nothing.
     [[nodiscard]] Result<transform::Profile> save(const QString& name, const std::string& text) const;
