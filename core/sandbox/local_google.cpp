@@ -233,10 +233,6 @@ void LocalGoogle::accounts(const std::function<void(Accounts&)>& act) {
     const std::scoped_lock lock(m_mutex);
     act(m_google.world().accounts);
 }
-void LocalGoogle::setDisabledApis(std::set<std::string, std::less<>> apis) {
-    const std::scoped_lock lock(m_mutex);
-    m_google.world().options.disabledApis = std::move(apis);
-}
 std::string LocalGoogle::issueClient(bool testing) {
     const std::scoped_lock lock(m_mutex);
     return m_google.issueClient(testing);

@@ -43,8 +43,6 @@ public:
     [[nodiscard]] Counts counts() const;
     void setFaults(FaultPlan plan);
     void setQuota(QuotaPlan plan);
-    /// "sheets", "drive": not enabled in the project, until set anew.
-    void setDisabledApis(std::set<std::string, std::less<>> apis);
     /// What a person would do in the browser, under the mutex: `people([](People& p) { p.sort(...); })`.
     void people(const std::function<void(People&)>& act);
     /// Tokens and grants, under the mutex: `accounts([](Accounts& a) { a.withdraw("ada@example.org"); })`.

@@ -4,6 +4,7 @@
 #include "core/settings/settings_file.h"
 
 #include <QNetworkReply>
+#include <QProcess>
 #include <QUrlQuery>
 #include <QtTest>
 
@@ -154,6 +155,13 @@ const CheckLine* GoogleRig::line(const char* id) const {
 
 QByteArray GoogleRig::robotKey(const char* email) {
     return QByteArray::fromStdString(google_.issueServiceAccountKey(email));
+}
+
+QString bus(const QStringList& words) {
+    QProcess send;
+    send.start(QStringLiteral("dbus-send"),
+               QStringList{QStringLiteral("--session"), QStringLiteral("--print-reply")} + words);
+    return send.waitForFinished() ? QString::fromUtf8(send.readAllStandardOutput()) : QString();
 }
 
 } // namespace rowcast::app

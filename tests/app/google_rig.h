@@ -25,7 +25,6 @@ public:
     void start();
     void stop();
     [[nodiscard]] Runtime& runtime() { return *runtime_; }
-    [[nodiscard]] QString kafkaServers() const { return broker_->servers(); }
     [[nodiscard]] const Status& status() const { return status_; }
     [[nodiscard]] sandbox::LocalGoogle& google() { return google_; }
 
@@ -68,5 +67,8 @@ private:
     Status status_;
     std::unique_ptr<Runtime> runtime_;
 };
+
+/// What a call on the session's D-Bus answers; `words` as dbus-send takes them.
+[[nodiscard]] QString bus(const QStringList& words);
 
 } // namespace rowcast::app

@@ -3,7 +3,6 @@
 #include "tests/app/google_rig.h"
 
 #include <QNetworkReply>
-#include <QProcess>
 #include <QUrlQuery>
 #include <QtTest>
 
@@ -15,13 +14,6 @@ namespace {
 
 const QString kAnna = QStringLiteral("anna@example.org");
 const QString kForm = QStringLiteral("feedback");
-
-QString bus(const QStringList& words) {
-    QProcess send;
-    send.start(QStringLiteral("dbus-send"),
-               QStringList{QStringLiteral("--session"), QStringLiteral("--print-reply")} + words);
-    return send.waitForFinished() ? QString::fromUtf8(send.readAllStandardOutput()) : QString();
-}
 
 void lockKeyring() {
     static_cast<void>(

@@ -2,7 +2,6 @@
 // process.
 #include "tests/app/google_rig.h"
 
-#include <QProcess>
 #include <QtTest>
 
 #include <csignal>
@@ -17,13 +16,6 @@ constexpr int kSoon = 30'000;
 const QString kAnna = QStringLiteral("anna@example.org");
 const QString kRobot = QStringLiteral("robot@project.iam.gserviceaccount.com");
 const QString kForm = QStringLiteral("feedback");
-
-QString bus(const QStringList& words) {
-    QProcess send;
-    send.start(QStringLiteral("dbus-send"),
-               QStringList{QStringLiteral("--session"), QStringLiteral("--print-reply")} + words);
-    return send.waitForFinished() ? QString::fromUtf8(send.readAllStandardOutput()) : QString();
-}
 
 void endKeyring() {
     const QString said = bus({QStringLiteral("--dest=org.freedesktop.DBus"), QStringLiteral("/"),

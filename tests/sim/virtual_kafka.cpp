@@ -127,7 +127,7 @@ VirtualKafka::poll(std::size_t partition, Epoch epoch, std::int64_t from, std::s
             row.responseId = arena->copy(response.id);
             row.ownId = response.ownId;
             row.edits = response.edits;
-            if (!hideTimes) row.submittedAt = WallTime{Millis{response.submittedAt}};
+            row.submittedAt = WallTime{Millis{response.submittedAt}};
             const auto cells = arena->array<Cell>(response.questions.size());
             for (std::size_t i = 0; i < cells.size(); ++i) {
                 cells[i].question = response.questions[i];

@@ -59,9 +59,6 @@ public:
     [[nodiscard]] std::optional<std::pair<RecordBatch, pipeline::DecodedBatch>>
     poll(std::size_t partition, Epoch epoch, std::int64_t from, std::size_t most) const;
 
-    // Boundary mutant: nobody says when a response was submitted.
-    bool hideTimes = false;
-
 private:
     std::vector<VirtualPartition> partitions_;
 };
