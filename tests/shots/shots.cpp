@@ -177,6 +177,8 @@ bool shootAll(const QString& folder, const QString& mode) {
         {QStringLiteral("google-no-keychain"), shots::googleNoKeychain(), Place::Google},
         {QStringLiteral("google-1024x640"), shots::googleFull(), Place::Google, smallest},
         {QStringLiteral("google-empty-1024x640"), shots::googleEmpty(false), Place::Google, smallest},
+        {QStringLiteral("activity"), shots::full(), Place::Activity},
+        {QStringLiteral("activity-1024x640"), shots::full(), Place::Activity, smallest},
         {QStringLiteral("questions"), shots::untitled(), Place::Questions, usual, shots::questions(),
          nameOne},
         {QStringLiteral("questions-unmapped"), shots::untitled(), Place::Questions},
