@@ -99,7 +99,8 @@ void TestDefinitions::theNewestWordHolds() {
     std::map<FormIndex, QuestionMap> definitions;
     transformer.collectDefinitions(&definitions);
     const std::string before = typeform;
-    const std::string after = QString::fromUtf8(typeform).replace(u"Happy?", u"Glad?").toStdString();
+    const std::string after =
+        QString::fromUtf8(typeform).replace(QStringLiteral("Happy?"), QStringLiteral("Glad?")).toStdString();
     (void)transformer.decode(batchOf(before));
     (void)transformer.decode(batchOf(after));
     QVERIFY2(
