@@ -192,18 +192,6 @@ void Courier::carry(const ReadTagged& ask, Answer done) {
     });
 }
 
-void Courier::carry(const WriteTagged& ask, Answer done) {
-    std::vector<google::TaggedLine> lines;
-    for (const WriteTagged::Line& line : ask.lines) {
-        google::TaggedLine tagged;
-        tagged.tag.id = line.tagId;
-        tagged.values = line.values;
-        lines.push_back(std::move(tagged));
-    }
-    send(google::sheetsUpdateByTag(ask.sheet, lines, google::Major::Rows), done,
-         [done](const google::Reply&) { done(Done{}); });
-}
-
 void Courier::carry(const Write& ask, Answer done, bool reserved) {
     const bool shows = !ask.plan.tabTitle.empty();
     google::Call call =

@@ -29,7 +29,6 @@ public:
     void carry(const ReadIds& ask, Answer done);
     void carry(const ReadRows& ask, Answer done);
     void carry(const ReadTagged& ask, Answer done);
-    void carry(const WriteTagged& ask, Answer done);
     /// `reserved`: spends the write that was reserved for this batch.
     void carry(const Write& ask, Answer done, bool reserved = false);
     void carry(const ReadClaims& ask, Answer done);
