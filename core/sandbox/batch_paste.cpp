@@ -41,7 +41,14 @@ int compare(const Cell& a, const Cell& b, bool descending) {
 std::vector<int> sortedRows(const Sheet& sheet, const Box& box, const Json& specs) {
     std::vector<int> order(std::size_t(box.rows()));
     std::iota(order.begin(), order.end(), box.row0);
-    std::ranges::stable_sort(order, [&](int a, int b) {
+    // Seen live: a hidden row stays where it is, the others are sorted into the places between.
+    auto shown = order;
+    std::erase_if(shown, [&](int row) {
+        const auto it = sheet.rowProperties.find(row);
+        return it != sheet.rowProperties.end() && it->second["hiddenByUser"].asBool();
+    });
+    auto sorted = shown;
+    std::ranges::stable_sort(sorted, [&](int a, int b) {
         for (const auto& spec : specs.items()) {
             const int column = spec["dimensionIndex"].asInt();
             const int result = compare(sheet.grid.cell(a, column), sheet.grid.cell(b, column),
@@ -50,19 +57,38 @@ std::vector<int> sortedRows(const Sheet& sheet, const Box& box, const Json& spec
         }
         return false;
     });
+    for (std::size_t i = 0; i < shown.size(); ++i)
+        order[std::size_t(shown[i] - box.row0)] = sorted[i];
     return order;
 }
 
-Answer<> sortRange(Draft& draft, const Json& request) {
-    const auto place = draft.box(request["range"]);
-    if (!place) return tl::unexpected(place.error());
-    auto* const sheet = place->first;
-    auto box = place->second;
-    for (const auto& spec : request["sortSpecs"].items()) {
+/// What a sort refuses, in the words seen live.
+Answer<void> checkSort(Draft& draft, const Sheet& sheet, const Box& box, const Json& specs) {
+    for (const auto& spec : specs.items()) {
         const int column = spec["dimensionIndex"].asInt();
         if (column < box.column0 || column >= box.column1)
             return refuse("Sort column index " + std::to_string(column) + " is not in the sort range.");
     }
+    for (const auto& merge : sheet.merges) {
+        const auto merged = boxOf(merge);
+        if (merged.rows() > 1 && merged.intersects(box))
+            return refuse("You can't sort a range containing vertical merges. There is a vertical merge at " +
+                          toA1(toArea(merged)));
+    }
+    return draft.book.checkProtection(sheet, box);
+}
+
+Answer<> sortRange(Draft& draft, const Json& request) {
+    const auto* sorted = draft.book.sheet(request["range"]["sheetId"].asInt());
+    if (sorted && request["range"]["startRowIndex"].asInt() >= sorted->rows)
+        return refuse("range.startRowIndex is larger than current grid size (" +
+                      std::to_string(sorted->rows) + ")");
+    const auto place = draft.box(request["range"]);
+    if (!place) return tl::unexpected(place.error());
+    auto* const sheet = place->first;
+    auto box = place->second;
+    if (auto free = checkSort(draft, *sheet, box, request["sortSpecs"]); !free)
+        return tl::unexpected(free.error());
     box.row1 = std::min(box.row1, std::max(sheet->grid.storedRows(), box.row0));
     const auto order = sortedRows(*sheet, box, request["sortSpecs"]);
     const auto taken = [&](int row) {
@@ -141,7 +167,8 @@ void setTyped(Cell& cell, const std::string& text) {
     text.empty() ? cell.setEmpty() : cell.setText(text);
 }
 
-void replaceIn(Draft& draft, Sheet& sheet, const Box& box, const Replacer& replacer, Replaced& total) {
+Answer<void> replaceIn(Draft& draft, Sheet& sheet, const Box& box, const Replacer& replacer,
+                       Replaced& total) {
     bool any = false;
     for (int row = box.row0; row < std::min(box.row1, sheet.grid.storedRows()); ++row) {
         bool inRow = false;
@@ -153,6 +180,8 @@ void replaceIn(Draft& draft, Sheet& sheet, const Box& box, const Replacer& repla
             int count = 0;
             const auto text = replacer.replaced(shownText(draft.book, cell), count);
             if (count == 0) continue;
+            if (auto free = draft.book.checkProtection(sheet, {row, row + 1, column, column + 1}); !free)
+                return free;
             setTyped(sheet.grid.edit(row, column), text);
             total.occurrences += count;
             (formula ? total.formulas : total.values) += 1;
@@ -161,6 +190,27 @@ void replaceIn(Draft& draft, Sheet& sheet, const Box& box, const Replacer& repla
         total.rows += inRow;
     }
     total.sheets += any;
+    return {};
+}
+
+/// Where a findReplace looks.
+Answer<std::vector<std::pair<Sheet*, Box>>> scopeOf(Draft& draft, const Json& request) {
+    std::vector<std::pair<Sheet*, Box>> out;
+    if (request.has("range")) {
+        const auto place = draft.box(request["range"]);
+        if (!place) return tl::unexpected(place.error());
+        out.push_back(*place);
+    } else if (request.has("sheetId")) {
+        const auto sheet = draft.grid(request["sheetId"].asInt());
+        if (!sheet) return tl::unexpected(sheet.error());
+        out.emplace_back(*sheet, (*sheet)->whole());
+    } else if (request["allSheets"].asBool()) {
+        for (auto& sheet : draft.book.sheets)
+            out.emplace_back(&sheet, sheet.whole());
+    } else {
+        return refuse("Must specify range, sheetId or allSheets.");
+    }
+    return out;
 }
 
 Answer<> findReplace(Draft& draft, const Json& request) {
@@ -168,19 +218,11 @@ Answer<> findReplace(Draft& draft, const Json& request) {
     Replaced total;
     try {
         const Replacer replacer(request);
-        if (request.has("range")) {
-            const auto place = draft.box(request["range"]);
-            if (!place) return tl::unexpected(place.error());
-            replaceIn(draft, *place->first, place->second, replacer, total);
-        } else if (request.has("sheetId")) {
-            auto sheet = draft.grid(request["sheetId"].asInt());
-            if (!sheet) return tl::unexpected(sheet.error());
-            replaceIn(draft, **sheet, (*sheet)->whole(), replacer, total);
-        } else if (request["allSheets"].asBool()) {
-            for (auto& sheet : draft.book.sheets)
-                replaceIn(draft, sheet, sheet.whole(), replacer, total);
-        } else {
-            return refuse("Must specify range, sheetId or allSheets.");
+        const auto scope = scopeOf(draft, request);
+        if (!scope) return tl::unexpected(scope.error());
+        for (const auto& [sheet, box] : *scope) {
+            if (auto replaced = replaceIn(draft, *sheet, box, replacer, total); !replaced)
+                return tl::unexpected(replaced.error());
         }
     } catch (const std::regex_error&) {
         return refuse("Invalid regular expression: " + request["find"].asString());
@@ -241,6 +283,10 @@ Answer<> copyPaste(Draft& draft, const Json& request) {
     // A larger destination is filled by repeating, a smaller one is exceeded.
     const int rows = std::min(std::max(box.rows() / height, 1) * height, whole.row1 - box.row0);
     const int columns = std::min(std::max(box.columns() / width, 1) * width, whole.column1 - box.column0);
+    if (auto free = draft.book.checkProtection(
+            *sheet, {box.row0, box.row0 + rows, box.column0, box.column0 + columns});
+        !free)
+        return tl::unexpected(free.error());
     for (int r = 0; r < rows; ++r) {
         for (int c = 0; c < columns; ++c) {
             const auto& from = cells[std::size_t(r % height)][std::size_t(c % width)];
@@ -264,6 +310,11 @@ Answer<> cutPaste(Draft& draft, const Json& request) {
         column0 + box.columns() > (*sheet)->columns)
         return refuse("Destination range exceeds grid limits. Max rows: " + std::to_string((*sheet)->rows) +
                       ", max columns: " + std::to_string((*sheet)->columns));
+    const Box target{row0, row0 + box.rows(), column0, column0 + box.columns()};
+    for (const auto& free :
+         {draft.book.checkProtection(*from, box), draft.book.checkProtection(**sheet, target)}) {
+        if (!free) return tl::unexpected(free.error());
+    }
     const auto cells = copied(*from, box);
     for (int row = box.row0; row < std::min(box.row1, from->grid.storedRows()); ++row) {
         for (int column = box.column0; column < box.column1; ++column) {

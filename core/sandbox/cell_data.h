@@ -6,6 +6,8 @@
 
 namespace rowcast::sandbox {
 
+/// As Google counts: UTF-16 units.
+[[nodiscard]] std::size_t characters(std::string_view utf8);
 /// The longest text of one cell, in characters.
 inline constexpr std::size_t kCellCharacters = 50'000;
 

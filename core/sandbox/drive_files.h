@@ -22,7 +22,7 @@ enum class Role { None, Reader, Commenter, Writer, FileOrganizer, Organizer, Own
 struct Permission {
     std::string id{}, type{}, email{}, domain{};
     Role role = Role::Reader;
-    bool pendingOwner = false;
+    bool pendingOwner = false, discoverable = false; ///< the second of "anyone" and domains
     bool operator==(const Permission&) const = default;
 };
 

@@ -210,8 +210,10 @@ Answer<Spreadsheet*> openBook(Call& call, Role least) {
     const bool native =
         file->mimeType.starts_with("application/vnd.google-apps.") && file->mimeType != kFolderType;
     if (it == world.books.end() && native) return refuse(entityNotFound());
-    if (world.files.roleOf(*file, call.user()) < least) return refuse(permissionDenied());
+    const auto role = world.files.roleOf(*file, call.user());
+    if (role < least) return refuse(permissionDenied());
     if (it == world.books.end()) return refuse("Request contains an invalid argument.");
+    it->second.editor = role >= Role::Organizer ? std::string() : call.user();
     return &it->second;
 }
 

@@ -142,14 +142,17 @@ Answer<Reply> append(Call& call) {
     return Reply(out);
 }
 
-/// Sums of a batch and its replies.
+/// Sums of a batch and its replies: a row or column that two ranges touch counts once.
 class Totals {
 public:
     void add(const Written& written, Json reply) {
-        m_rows += written.rows;
-        m_columns += written.columns;
+        const int sheet = written.place.sheet->id;
+        for (const int row : written.rows)
+            m_rows.emplace(sheet, row);
+        for (const int column : written.columns)
+            m_columns.emplace(sheet, column);
         m_cells += written.cells;
-        if (written.cells > 0) m_sheets.insert(written.place.sheet->id);
+        if (written.cells > 0) m_sheets.insert(sheet);
         m_replies.push_back(std::move(reply));
     }
     [[nodiscard]] Json json(const std::string& id) const {
@@ -157,8 +160,8 @@ public:
         const auto put = [&](const char* key, int count) {
             if (count > 0) out.set(key, count);
         };
-        put("totalUpdatedRows", m_rows);
-        put("totalUpdatedColumns", m_columns);
+        put("totalUpdatedRows", int(m_rows.size()));
+        put("totalUpdatedColumns", int(m_columns.size()));
         put("totalUpdatedCells", m_cells);
         put("totalUpdatedSheets", int(m_sheets.size()));
         if (!m_replies.empty()) out.set("responses", m_replies);
@@ -166,7 +169,8 @@ public:
     }
 
 private:
-    int m_rows = 0, m_columns = 0, m_cells = 0;
+    int m_cells = 0;
+    std::set<std::pair<int, int>> m_rows, m_columns; ///< of a tab
     std::set<int> m_sheets;
     Json::Array m_replies;
 };
@@ -224,17 +228,22 @@ Answer<Reply> clear(Call& call) {
     if (!book) return tl::unexpected(book.error());
     const auto place = resolveRange(**book, call.at("range"));
     if (!place) return tl::unexpected(place.error());
-    return Reply(
-        Json::object({{"spreadsheetId", (*book)->id}, {"clearedRange", clearValues(**book, *place)}}));
+    const auto cleared = clearValues(**book, *place);
+    if (!cleared) return tl::unexpected(cleared.error());
+    return Reply(Json::object({{"spreadsheetId", (*book)->id}, {"clearedRange", *cleared}}));
 }
 
-Reply clearAll(Spreadsheet& book, const std::vector<Place>& places) {
+Answer<Reply> clearAll(Spreadsheet& book, const std::vector<Place>& places) {
+    for (const auto& place : places) { // all or none
+        if (auto free = book.checkProtection(*place.sheet, place.box); !free)
+            return tl::unexpected(free.error());
+    }
     Json ranges = Json::array();
     for (const auto& place : places)
-        ranges.push(clearValues(book, place));
+        ranges.push(*clearValues(book, place));
     Json out = Json::object({{"spreadsheetId", book.id}});
     if (!places.empty()) out.set("clearedRanges", ranges);
-    return out;
+    return Reply(out);
 }
 
 Answer<Reply> batchClear(Call& call) {

@@ -159,9 +159,11 @@ Answer<Written> writeValues(Spreadsheet& book, const Place& place, const Json& v
     }
     const auto [rows, columns] = extent(values, how.byColumns);
     if (auto fits = checkFits(place, rows, columns); !fits) return tl::unexpected(fits.error());
-    Written out{place, 0, 0, 0};
+    Written out{place, 0, {}, {}};
     out.place.box.row1 = place.box.row0 + std::max(rows, 1);
     out.place.box.column1 = place.box.column0 + std::max(columns, 1);
+    if (auto free = book.checkProtection(*place.sheet, out.place.box); !free)
+        return tl::unexpected(free.error());
     std::vector<bool> touchedRows, touchedColumns;
     touchedRows.resize(std::size_t(rows));
     touchedColumns.resize(std::size_t(columns));
@@ -177,8 +179,15 @@ Answer<Written> writeValues(Spreadsheet& book, const Place& place, const Json& v
             ++out.cells;
         }
     }
-    out.rows = int(std::ranges::count(touchedRows, true));
-    out.columns = int(std::ranges::count(touchedColumns, true));
+    const auto from = [](int first, const std::vector<bool>& touched) {
+        std::vector<int> lines;
+        for (std::size_t i = 0; i < touched.size(); ++i) {
+            if (touched[i]) lines.push_back(first + int(i));
+        }
+        return lines;
+    };
+    out.rows = from(place.box.row0, touchedRows);
+    out.columns = from(place.box.column0, touchedColumns);
     return out;
 }
 
@@ -186,8 +195,8 @@ Json toJson(const Written& written, const std::string& spreadsheetId) {
     Json out = Json::object();
     if (!spreadsheetId.empty()) out.set("spreadsheetId", spreadsheetId);
     out.set("updatedRange", toA1(written.place.sheet->title, written.place.box));
-    if (written.rows > 0) out.set("updatedRows", written.rows);
-    if (written.columns > 0) out.set("updatedColumns", written.columns);
+    if (!written.rows.empty()) out.set("updatedRows", int(written.rows.size()));
+    if (!written.columns.empty()) out.set("updatedColumns", int(written.columns.size()));
     if (written.cells > 0) out.set("updatedCells", written.cells);
     return out;
 }
@@ -276,7 +285,8 @@ Answer<Appended> appendValues(Spreadsheet& book, const Place& place, const Json&
     return out;
 }
 
-std::string clearValues(Spreadsheet&, const Place& place) {
+Answer<std::string> clearValues(Spreadsheet& book, const Place& place) {
+    if (auto free = book.checkProtection(*place.sheet, place.box); !free) return tl::unexpected(free.error());
     auto& grid = place.sheet->grid;
     const auto data = grid.dataWithin(place.box);
     for (int row = data.row0; row < data.row1; ++row) {

@@ -214,6 +214,25 @@ private slots:
         QCOMPARE(client.status, 403);
     }
 
+    void anotherOwnerAndAnyone() {
+        GoogleClient client;
+        const auto book = client.newBook(), at = "/drive/v3/files/" + book + "/permissions";
+        const auto anyone = client.post(at + "?fields=id,allowFileDiscovery",
+                                        R"({"type":"anyone","role":"reader","allowFileDiscovery":true})");
+        QCOMPARE(write(anyone), std::string(R"({"id":"anyone","allowFileDiscovery":true})"));
+        QCOMPARE(client.post(at, R"({"type":"anyone","role":"reader"})")["id"].asString(),
+                 std::string("anyoneWithLink"));
+        const auto id =
+            client.post(at, R"({"type":"user","role":"writer","emailAddress":"g@example.org"})")["id"]
+                .asString();
+        client.call("PATCH", at + "/" + id, R"({"role":"owner"})");
+        QCOMPARE(reason(client), std::string("forbidden"));
+        client.call("PATCH", at + "/" + id + "?transferOwnership=true", R"({"role":"owner"})");
+        QCOMPARE(client.status, 200);
+        QCOMPARE(write(client.get("/drive/v3/files/" + book + "?fields=ownedByMe,owners(emailAddress)")),
+                 std::string(R"({"owners":[{"emailAddress":"g@example.org"}],"ownedByMe":false})"));
+    }
+
     void thePeoplesPageDoesWhatPeopleDo() {
         GoogleClient client;
         const auto send = [&](const std::string& body, const char* type = "application/json") {

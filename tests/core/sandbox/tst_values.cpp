@@ -119,6 +119,18 @@ private slots:
         QCOMPARE(third["updates"]["updatedRange"].asString(), std::string("Sheet1!A2:C2"));
     }
 
+    void aRowThatTwoRangesTouchCountsOnce() {
+        GoogleClient client;
+        const auto book = client.newBook();
+        const auto reply =
+            client.post("/v4/spreadsheets/" + book + "/values:batchUpdate",
+                        R"({"valueInputOption":"RAW","data":[{"range":"A1:B1","values":[[1,2]]},
+            {"range":"A1","majorDimension":"COLUMNS","values":[[1,2,3]]},{"range":"D3","values":[[4]]}]})");
+        QCOMPARE(write(reply["totalUpdatedRows"]) + write(reply["totalUpdatedColumns"]) +
+                     write(reply["totalUpdatedCells"]) + write(reply["totalUpdatedSheets"]),
+                 std::string("3361"));
+    }
+
     void insertsRowsOrOverwrites() {
         GoogleClient client;
         const auto book = client.newBook();
