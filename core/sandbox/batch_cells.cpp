@@ -1,6 +1,7 @@
 // updateCells, appendCells, repeatCell.
 
 #include "core/sandbox/batch.h"
+#include "core/sandbox/formula.h"
 
 namespace rowcast::sandbox {
 
@@ -104,8 +105,12 @@ Answer<> repeatCell(Draft& draft, const Json& request) {
     if (auto free = draft.book.checkProtection(*sheet, box); !free) return tl::unexpected(free.error());
     for (int row = box.row0; row < box.row1; ++row) {
         for (int column = box.column0; column < box.column1; ++column) {
-            auto written = writeCell(draft.book, sheet->grid.edit(row, column), request["cell"], *mask);
+            auto& cell = sheet->grid.edit(row, column);
+            auto written = writeCell(draft.book, cell, request["cell"], *mask);
             if (!written) return tl::unexpected(written.error());
+            if (cell.kind() == Cell::Kind::Formula && mask->has("userEnteredValue"))
+                cell.setText(movedFormula(cell.text(), row - box.row0, column - box.column0),
+                             Cell::Kind::Formula);
         }
     }
     return Json::object();

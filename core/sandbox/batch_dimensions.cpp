@@ -177,6 +177,19 @@ Answer<> moveDimension(Draft& draft, const Json& request) {
     return Json::object();
 }
 
+/// What `mask` names of DimensionProperties, for every line of the range.
+void setProperties(const Range& range, const Json& source, const FieldMask& mask) {
+    auto& properties =
+        range.dimension == Dimension::Rows ? range.sheet->rowProperties : range.sheet->columnProperties;
+    for (int i = range.from; i < range.to; ++i) {
+        auto& own = properties[i];
+        if (own.isNull()) own = Json::object();
+        mask.copy(own, source);
+        if (!own["hiddenByUser"].asBool()) own.erase("hiddenByUser");
+        if (own.members().empty()) properties.erase(i);
+    }
+}
+
 Answer<> updateDimensionProperties(Draft& draft, const Json& request) {
     const auto mask = draft.mask(request, "DimensionProperties");
     if (!mask) return tl::unexpected(mask.error());
@@ -186,18 +199,10 @@ Answer<> updateDimensionProperties(Draft& draft, const Json& request) {
     if (range->from >= size || range->to > size)
         return refuse("Cannot update a " + range->word(false) + " that doesn't exist: there are only " +
                       std::to_string(size) + " " + range->word() + ".");
-    auto& properties =
-        range->dimension == Dimension::Rows ? range->sheet->rowProperties : range->sheet->columnProperties;
     Json source = request["properties"];
     for (const auto* key : {"developerMetadata", "hiddenByFilter", "dataSourceColumnReference"})
         source.erase(key);
-    for (int i = range->from; i < range->to; ++i) {
-        auto& own = properties[i];
-        if (own.isNull()) own = Json::object();
-        mask->copy(own, source);
-        if (!own["hiddenByUser"].asBool()) own.erase("hiddenByUser");
-        if (own.members().empty()) properties.erase(i);
-    }
+    setProperties(*range, source, *mask);
     return Json::object();
 }
 
@@ -295,10 +300,10 @@ Answer<> updateDimensionGroup(Draft& draft, const Json& request) {
     const auto target = groupRange(*range);
     for (auto& group : groupsOf(*range)) {
         if (group["range"] != target || group["depth"] != wanted["depth"]) continue;
-        if (wanted["collapsed"].asBool())
-            group.set("collapsed", true);
-        else
-            group.erase("collapsed");
+        const bool collapsed = wanted["collapsed"].asBool();
+        collapsed ? group.set("collapsed", true) : group.erase("collapsed");
+        const Json line = collapsed ? Json::object({{"hiddenByUser", true}}) : Json::object();
+        setProperties(*range, line, *FieldMask::parse("hiddenByUser"));
         return Json::object();
     }
     return refuse("There is no dimension group over the specified range and depth.");

@@ -58,11 +58,25 @@ Answer<> unmergeCells(Draft& draft, const Json& request) {
     return Json::object();
 }
 
+/// `criteria` and `filterSpecs` are twins: both are answered, the second counts.
+void mirrorCriteria(Json& filter) {
+    Json criteria = Json::object(), specs = Json::array();
+    for (const auto& spec : filter["filterSpecs"].items())
+        criteria.set(std::to_string(spec["columnIndex"].asInt()), spec["filterCriteria"]);
+    if (criteria.members().empty() && !filter["criteria"].isNull()) criteria = filter["criteria"];
+    for (const auto& [column, rule] : criteria.members())
+        specs.push(Json::object({{"filterCriteria", rule}, {"columnIndex", std::atoi(column.c_str())}}));
+    if (criteria.members().empty()) return;
+    filter.set("criteria", criteria);
+    filter.set("filterSpecs", specs);
+}
+
 Answer<> setBasicFilter(Draft& draft, const Json& request) {
     Json filter = request["filter"];
     const auto place = draft.box(filter["range"]);
     if (!place) return tl::unexpected(place.error());
     filter.set("range", toGridRange(place->first->id, toArea(place->second)));
+    mirrorCriteria(filter);
     place->first->basicFilter = filter;
     return Json::object();
 }
@@ -188,6 +202,8 @@ Answer<> addProtectedRange(Draft& draft, const Json& request) {
     }
     const auto range = normalRange(draft, wanted["range"]);
     if (!range) return tl::unexpected(range.error());
+    if (areaOf(*range) != Area() && !wanted["unprotectedRanges"].items().empty())
+        return refuse("Unprotected ranges are only supported on protected sheets.");
     auto* sheet = draft.book.sheet((*range)["sheetId"].asInt());
     Sheet* owner = nullptr;
     if (const auto* id = wanted.find("protectedRangeId"); id && protectedRange(draft, *id, &owner))

@@ -95,9 +95,18 @@ void mirrorColors(Json& format) {
     }
 }
 
+void eraseRuns(Spreadsheet& book, Cell& cell) {
+    if (cell.extras() == 0) return;
+    Json extras = book.extrasOf(cell);
+    extras.erase("textFormatRuns");
+    extras.erase("chipRuns");
+    cell.setExtras(book.extras->indexOf(extras));
+}
+
 Answer<void> writeCell(Spreadsheet& book, Cell& cell, const Json& data, const FieldMask& mask) {
     if (mask.has("userEnteredValue")) {
         if (auto set = setValue(cell, data["userEnteredValue"]); !set) return set;
+        eraseRuns(book, cell);
     }
     const bool more =
         mask.all() || mask.children().size() > (mask.children().contains("userEnteredValue") ? 1U : 0U);

@@ -27,7 +27,7 @@ struct Permission {
 };
 
 struct File {
-    std::string id, name, mimeType, parent, driveId, owner, description, content;
+    std::string id, name, mimeType, parent, driveId, owner, description;
     bool trashed = false, starred = false; ///< trashed itself; see DriveFiles::trashed
     Json properties, appProperties;
     WallTime created, modified, listedFrom;

@@ -86,13 +86,16 @@ Answer<Reply> batchGetByDataFilter(Call& call) {
 }
 
 /// The reply to one written range, with its values where asked for.
-Json writtenReply(const Spreadsheet& book, const Written& written, const Json& options,
+Json writtenReply(const Spreadsheet& book, const Box& asked, const Written& written, const Json& options,
                   const std::string& id) {
     Json out = toJson(written, id);
     if (options["includeValuesInResponse"].asBool()) {
         auto render = renderFrom(options, "responseValueRenderOption", "responseDateTimeRenderOption");
         render.byColumns = false;
-        out.set("updatedData", readValues(book, written.place, render));
+        // "If the range to write was larger than the range actually written, the response includes all."
+        auto place = written.place;
+        if (asked.contains(place.box)) place.box = asked;
+        out.set("updatedData", readValues(book, place, render));
     }
     return out;
 }
@@ -117,7 +120,7 @@ Answer<Reply> update(Call& call) {
     const auto written = writeValues(draft, *place, call.body["values"],
                                      {*entered, call.body["majorDimension"].asString() == "COLUMNS"});
     if (!written) return tl::unexpected(written.error());
-    auto reply = writtenReply(draft, *written, call.query, draft.id);
+    auto reply = writtenReply(draft, place->box, *written, call.query, draft.id);
     **book = std::move(draft);
     return Reply(reply);
 }
@@ -137,7 +140,8 @@ Answer<Reply> append(Call& call) {
     if (!appended) return tl::unexpected(appended.error());
     Json out = Json::object({{"spreadsheetId", draft.id}});
     if (appended->tableRange) out.set("tableRange", *appended->tableRange);
-    out.set("updates", writtenReply(draft, appended->written, call.query, draft.id));
+    out.set("updates",
+            writtenReply(draft, appended->written.place.box, appended->written, call.query, draft.id));
     **book = std::move(draft);
     return Reply(out);
 }
@@ -189,7 +193,7 @@ Answer<Reply> batchUpdate(Call& call) {
         const auto written = writeValues(draft, *place, data["values"],
                                          {*entered, data["majorDimension"].asString() == "COLUMNS"});
         if (!written) return at("data", index, written.error());
-        totals.add(*written, writtenReply(draft, *written, call.body, draft.id));
+        totals.add(*written, writtenReply(draft, place->box, *written, call.body, draft.id));
         ++index;
     }
     const Reply reply(totals.json(draft.id));
@@ -212,7 +216,7 @@ Answer<Reply> batchUpdateByDataFilter(Call& call) {
             const auto written = writeValues(draft, place, data["values"],
                                              {*entered, data["majorDimension"].asString() == "COLUMNS"});
             if (!written) return at("data", index, written.error());
-            auto reply = writtenReply(draft, *written, call.body, {});
+            auto reply = writtenReply(draft, place.box, *written, call.body, {});
             reply.set("dataFilter", data["dataFilter"]);
             totals.add(*written, std::move(reply));
         }

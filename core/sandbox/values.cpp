@@ -45,6 +45,7 @@ std::string protoText(const Json& value, const std::string& indent) {
 }
 
 Answer<void> put(Spreadsheet& book, Cell& cell, const Json& value, bool userEntered) {
+    eraseRuns(book, cell);
     if (value.isNumber()) {
         cell.setNumber(value.asNumber());
         return {};
@@ -265,9 +266,11 @@ Answer<Appended> appendValues(Spreadsheet& book, const Place& place, const Json&
         target.box.column0 = table->column0;
     }
     const auto [rows, columns] = extent(values, how.byColumns);
-    if (target.box.column0 + columns > sheet.columns)
-        return refuse(exceeds(sheet, {target.box.row0, target.box.row0 + std::max(rows, 1),
-                                      target.box.column0, target.box.column0 + columns}));
+    if (const int wide = target.box.column0 + columns; wide > sheet.columns) {
+        if (auto fits = book.checkCells(std::int64_t(wide - sheet.columns) * sheet.rows); !fits)
+            return tl::unexpected(fits.error());
+        sheet.columns = wide;
+    }
     const int end = target.box.row0 + rows;
     if (insertRows && table && rows > 0 && target.box.row0 < sheet.rows) {
         if (auto fits = book.checkCells(std::int64_t(rows) * sheet.columns); !fits)

@@ -10,7 +10,7 @@ using namespace rowcast::sandbox;
 class TestProtection : public QObject {
     Q_OBJECT
 private slots:
-    /// A1:B2 of Sheet1 is Ada's alone but for B2; Grace may write elsewhere.
+    /// A1:B2 of Sheet1 and all of Two but its B2 are Ada's alone; Grace may write elsewhere.
     void protectedRangesKeepOthersOut_data() {
         QTest::addColumn<QString>("request");
         QTest::addColumn<bool>("refused");
@@ -19,7 +19,7 @@ private slots:
         };
         row(R"({"updateCells":{"start":{"rowIndex":1},"rows":[{"values":[{}]}],"fields":"*"}})", true);
         row(R"({"updateCells":{"range":{"endRowIndex":1},"fields":"note"}})", true);
-        row(R"({"updateCells":{"start":{"rowIndex":1,"columnIndex":1},"rows":[{"values":[{}]}],"fields":"*"}})",
+        row(R"({"updateCells":{"start":{"sheetId":7,"rowIndex":1,"columnIndex":1},"rows":[{"values":[{}]}],"fields":"*"}})",
             false);
         row(R"({"repeatCell":{"range":{"endRowIndex":1},"cell":{},"fields":"note"}})", true);
         row(R"({"appendCells":{"rows":[{"values":[{}]}],"fields":"note"}})", false);
@@ -62,8 +62,9 @@ private slots:
         const auto book = client.filledBook();
         client.batch(book,
                      R"({"addProtectedRange":{"protectedRange":{"protectedRangeId":3,"range":{"endRowIndex":2,
-            "endColumnIndex":2},"unprotectedRanges":[{"startRowIndex":1,"endRowIndex":2,"startColumnIndex":1,
-            "endColumnIndex":2}]}}},{"addProtectedRange":{"protectedRange":{"range":{"sheetId":7}}}})");
+            "endColumnIndex":2}}}},{"addProtectedRange":{"protectedRange":{"range":{"sheetId":7},
+            "unprotectedRanges":[{"sheetId":7,"startRowIndex":1,"endRowIndex":2,"startColumnIndex":1,
+            "endColumnIndex":2}]}}})");
         const auto owner = client.token;
         client.speakAs("grace@example.org", book);
         client.batch(book, request.toStdString());

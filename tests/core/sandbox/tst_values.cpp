@@ -131,6 +131,34 @@ private slots:
                  std::string("3361"));
     }
 
+    void anAppendWidensTheGrid() { // as gspread's documentation has it
+        GoogleClient client;
+        const auto book = client.newBook();
+        client.batch(
+            book,
+            R"({"addSheet":{"properties":{"title":"s","gridProperties":{"rowCount":2,"columnCount":2}}}})");
+        QCOMPARE(append(client, book, "s!A1", "[[1,2,3]]")["updates"]["updatedRange"].asString(),
+                 std::string("s!A1:C1"));
+        QCOMPARE(
+            write(
+                client.get("/v4/spreadsheets/" + book + "?ranges=s&fields=sheets.properties.gridProperties")),
+            std::string(R"({"sheets":[{"properties":{"gridProperties":{"rowCount":2,"columnCount":3}}}]})"));
+    }
+
+    void theReplyShowsAllOfTheRangeThatWasNamed() {
+        GoogleClient client;
+        const auto book = client.newBook();
+        put(client, book, "A1", R"([["a","b"],["c","d"]])");
+        const auto reply = client.call("PUT",
+                                       "/v4/spreadsheets/" + book +
+                                           "/values/A1:C9?valueInputOption=RAW&includeValuesInResponse=true",
+                                       R"({"values":[["x"]]})");
+        QCOMPARE(reply["updatedRange"].asString(), std::string("Sheet1!A1"));
+        QCOMPARE(write(reply["updatedData"]),
+                 std::string(
+                     R"({"range":"Sheet1!A1:C9","majorDimension":"ROWS","values":[["x","b"],["c","d"]]})"));
+    }
+
     void insertsRowsOrOverwrites() {
         GoogleClient client;
         const auto book = client.newBook();
