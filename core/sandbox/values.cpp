@@ -205,8 +205,7 @@ Json toJson(const Written& written, const std::string& spreadsheetId) {
 std::optional<Box> findTable(const Sheet& sheet, const Box& range) {
     const auto& grid = sheet.grid;
     const auto filled = [&](int row, int column) { return grid.cell(row, column).hasValue(); };
-    // The last cell with a value within the range, or one row above it (a table that ends there goes on
-    // here).
+    // The last cell with a value within the range: one beside a table is in none (the guide's A4).
     std::optional<Box> table;
     for (int row = std::min(range.row1, grid.storedRows()) - 1; row >= range.row0 && !table; --row) {
         for (int column = std::min(range.column1, int(grid.row(row).size())) - 1; column >= range.column0;
