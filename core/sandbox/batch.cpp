@@ -31,6 +31,7 @@ const std::map<std::string, RequestKind, std::less<>>& requestKinds() {
         addDimensionKinds(kinds);
         addMetadataKinds(kinds);
         addRangeKinds(kinds);
+        addSortKinds(kinds);
         addPasteKinds(kinds);
         return kinds;
     }();

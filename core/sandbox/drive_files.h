@@ -22,12 +22,12 @@ enum class Role { None, Reader, Commenter, Writer, FileOrganizer, Organizer, Own
 struct Permission {
     std::string id{}, type{}, email{}, domain{};
     Role role = Role::Reader;
-    bool pendingOwner = false;
+    bool pendingOwner = false, discoverable = false; ///< the second of "anyone" and domains
     bool operator==(const Permission&) const = default;
 };
 
 struct File {
-    std::string id, name, mimeType, parent, driveId, owner, description, content;
+    std::string id, name, mimeType, parent, driveId, owner, description;
     bool trashed = false, starred = false; ///< trashed itself; see DriveFiles::trashed
     Json properties, appProperties;
     WallTime created, modified, listedFrom;

@@ -144,8 +144,16 @@ Answer<Reply> dispatch(World& world, const Route& route, const Request& request,
                                .status = "UNIMPLEMENTED"});
     if (method.verb != "GET") ++world.changes;
     const Token caller = *token;
-    Call call{world,  method, route.match.parameters,    *parameters, body,
-              caller, mask,   contains(query, "fields"), now};
+    Call call{world,
+              method,
+              route.match.parameters,
+              *parameters,
+              body,
+              caller,
+              mask,
+              contains(query, "fields"),
+              valueOf(query, "alt") == "media",
+              now};
     return endpoint->second(call);
 }
 

@@ -46,6 +46,7 @@ struct Call {
     const Token& token;
     FieldMask mask; ///< of `fields`; all where there is none
     bool masked = false;
+    bool media = false; ///< alt=media: the bytes, not the resource
     WallTime now;
 
     [[nodiscard]] const std::string& at(std::string_view name) const { return path.find(name)->second; }
