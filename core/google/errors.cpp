@@ -24,10 +24,13 @@ struct Body {
     QString status;
     QString message;
     QStringList reasons; ///< Drive's errors[].reason and ErrorInfo's details[].reason
+    bool brokenOff = false;
 };
 
 Body read(const QByteArray& json) {
-    const QJsonObject root = QJsonDocument::fromJson(json).object();
+    const QJsonDocument document = QJsonDocument::fromJson(json);
+    if (document.isNull()) return {{}, {}, {}, json.startsWith('{')};
+    const QJsonObject root = document.object();
     const QJsonValue error = root.value(u"error");
     if (error.isString())
         return {error.toString(), root.value(u"error_description").toString(), {error.toString()}};
@@ -111,7 +114,7 @@ Reason reasonOf(const Outcome& outcome, const Body& body) {
     for (const Rule& rule : kByText)
         if (body.message.contains(QLatin1String(rule.word))) return rule.reason;
     switch (outcome.http) {
-    case 400: return Reason::InvalidRequest;
+    case 400: return body.brokenOff ? Reason::Garbled : Reason::InvalidRequest; // which is not known
     case 401: return Reason::NotAuthenticated;
     case 403: return Reason::NotShared;
     case 404: return Reason::NotFound;

@@ -108,6 +108,10 @@ FormMachine::Decision FormMachine::decide(Monotonic now) {
                     QStringLiteral("This sheet is being changed faster than its rows can be put right."));
     if (wait_ > Millis{0}) return ask(Asked::Wait, Wait{std::exchange(wait_, Millis{0})});
     if (mend_ && mend_->choice == Choice::PickAnother && pickStep_ < 3) return pick();
+    if (batch_ && batch_->rows.empty() && rules_.known.empty() && !locator_.found()) {
+        confirm(); // no spreadsheet yet, so no titles
+        return kDecideAgain;
+    }
     if (!locator_.found()) {
         auto action = locator_.next(title());
         if (!action) return tl::unexpected(action.error());
@@ -164,12 +168,18 @@ FormMachine::Decision FormMachine::check(Monotonic now) {
             QStringLiteral("The tab that this form's rows stand in was deleted. Bring it back by the version "
                            "history of Google Sheets, or go on in another spreadsheet."),
             {}, {Choice::TryAgain, Choice::PickAnother, Choice::Rebuild});
-    if (!book_.state && !adoptable(*book_.view, *batch_->questions))
+    if (!book_.state && !adoptable(*book_.view, *batch_->questions)) {
+        if (book_.view->hasTags() && ++unexplained_ <= rules_.unexplained) {
+            book_.doubt(); // another instance's first write came after the state was read
+            backOff();
+            return kDecideAgain;
+        }
         return fail(
             Remedy::PickFile,
             QStringLiteral("The first row of this form's spreadsheet holds titles that are not the form's. "
                            "Empty it, or use another spreadsheet."),
             {}, {Choice::TryAgain, Choice::PickAnother});
+    }
     if (const auto below = rowsBelow(); !below.empty()) {
         checkBelow(below);
         return kDecideAgain;
@@ -184,6 +194,7 @@ FormMachine::Decision FormMachine::check(Monotonic now) {
     }
     if (!has(Fate::Open) && !has(Fate::Edited)) {
         if (auto tags = untag(book_)) return std::move(*tags);
+        if (auto titles = retitle()) return std::move(*titles);
         confirm();
         return kDecideAgain;
     }
@@ -206,6 +217,16 @@ void FormMachine::checkBelow(const std::vector<std::uint32_t>& below) {
         }
     verifier_.start(batch_, unsure, Verifier::Job::Check);
     partNext_ = locator_.generation() - 1;
+}
+
+/// A batch without rows: titles follow the question map, and nothing else changes.
+std::optional<FormAction> FormMachine::retitle() {
+    if (!batch_->rows.empty() || !book_.state) return {};
+    Layout layout = arrange(*book_.view, book_.columns, *batch_->questions);
+    if (layout.retitled.empty()) return {};
+    layout.added.clear();
+    layout.entry = book_.columns;
+    return ask(Asked::Write, Write{planColumns(book_, layout)});
 }
 
 FormMachine::Decision FormMachine::learnIds() {

@@ -39,6 +39,7 @@ private:
     [[nodiscard]] Decision decide(Monotonic now);
     [[nodiscard]] Decision prepare(Monotonic now);
     [[nodiscard]] Decision check(Monotonic now);
+    [[nodiscard]] std::optional<FormAction> retitle();
     [[nodiscard]] Decision learnIds();
     [[nodiscard]] Decision write(Monotonic now);
     // Rows whose response has one already (form_edits.cpp)

@@ -9,9 +9,8 @@ namespace rowcast::sheets {
 
 namespace {
 
-constexpr int kTagDoubts = 3;   ///< rows that moved or went while they were written
-constexpr int kUnexplained = 5; ///< refusals in a row
-constexpr int kStaleReads = 6;  ///< an old version is shown so often at most before it is believed
+constexpr int kTagDoubts = 3;  ///< rows that moved or went while they were written
+constexpr int kStaleReads = 6; ///< an old version is shown so often at most before it is believed
 
 bool pinsColumns(const WritePlan& plan) {
     return std::any_of(plan.tags.begin(), plan.tags.end(), [](const MetadataOp& op) {
@@ -280,7 +279,7 @@ void FormMachine::columnsRead(const ColumnsRead& read, Monotonic now) {
     if (!std::exchange(lookAgain_, false) || !refusedVersion_) return;
     if (standsAs(read.view, sent_)) {
         // They moved there and back, or a read does not show another instance's write yet, or an id is taken.
-        if (++unexplained_ > kUnexplained) return book_.doubt();
+        if (++unexplained_ > rules_.unexplained) return book_.doubt();
         backOff();
     }
     refusedVersion_.reset();

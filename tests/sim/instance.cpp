@@ -80,6 +80,12 @@ void Instance::recheckIndex(Monotonic now) {
     runIndex(sheets::Recheck{}, now);
 }
 
+void Instance::renewHeaders(Monotonic now) {
+    for (std::size_t form = 0; form < rules_.forms; ++form)
+        engine_->renewHeaders(formName(static_cast<std::uint32_t>(form)), now);
+    settle(now);
+}
+
 void Instance::resumeLogs(Monotonic now) {
     for (std::size_t form = 0; form < rules_.forms; ++form) {
         const FormId name = formName(static_cast<std::uint32_t>(form));

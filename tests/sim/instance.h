@@ -61,6 +61,7 @@ public:
     /// Says that rejected records are kept although they are not.
     void forgetToSave(Monotonic now);
     void recheckIndex(Monotonic now);
+    void renewHeaders(Monotonic now);
     /// The admin's answer where a sheet lacks a row below its watermark: the log is the same one.
     void resumeLogs(Monotonic now);
     /// All memory is gone, the disk stays.

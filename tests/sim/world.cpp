@@ -186,9 +186,11 @@ void Schedule::step() {
         collect(i);
     } else if (k < 988 && people_)
         person();
-    else if (k < 990)
+    else if (k < 990) {
         ++(*titles_)[any(titles_->size())];
-    else if (k >= 990)
+        instances_[i].renewHeaders(now_);
+        collect(i);
+    } else if (k >= 990)
         now_ += Millis{static_cast<Millis::rep>(std::array{30'000, 60'000, 700'000}[any(3)])};
 }
 
