@@ -33,6 +33,7 @@ Answer<void> resize(Draft& draft, Sheet& sheet, int rows, int columns) {
     if (sheet.frozen(Dimension::Rows) >= rows) return refuse("You can't delete all non-frozen rows.");
     if (sheet.frozen(Dimension::Columns) >= columns)
         return refuse("You can't delete all non-frozen columns.");
+    if (auto fits = Spreadsheet::checkColumns(columns); !fits) return fits;
     if (auto fits =
             draft.book.checkCells(std::int64_t(rows) * columns - std::int64_t(sheet.rows) * sheet.columns);
         !fits)
@@ -141,6 +142,7 @@ Answer<> addSheet(Draft& draft, const Json& request) {
     const auto& grid = wanted["gridProperties"];
     const int rows = grid["rowCount"].asInt(1000), columns = grid["columnCount"].asInt(26);
     sheet.rows = sheet.columns = 0;
+    if (auto fits = Spreadsheet::checkColumns(columns); !fits) return tl::unexpected(fits.error());
     if (auto fits = draft.book.checkCells(std::int64_t(rows) * columns); !fits)
         return tl::unexpected(fits.error());
     sheet.rows = rows;

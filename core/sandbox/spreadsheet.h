@@ -65,6 +65,8 @@ public:
     [[nodiscard]] std::int64_t cells() const;
     /// Refuses what would take the grids above the limit.
     [[nodiscard]] Answer<void> checkCells(std::int64_t added) const;
+    /// Refuses a grid that is wider than column ZZZ.
+    [[nodiscard]] static Answer<void> checkColumns(std::int64_t columns);
 
     /// Rows or columns come, go or move, with all that stands at them.
     void shift(Sheet& sheet, const Shift& shift);
