@@ -3,6 +3,7 @@
 /// Touches only a spreadsheet that it made (and a copy of it) and trashes both. Session's thread; blocks in
 /// an event loop.
 
+#include "core/google/account.h"
 #include "core/google/session.h"
 
 #include <QJsonObject>
@@ -57,6 +58,7 @@ struct LiveOptions {
     std::string folder;    ///< id of the folder to work in; empty: My Drive
     std::string shareWith; ///< an address that may see the spreadsheet for a moment; empty: nobody
     bool quota = false;    ///< writes until Google says that it is too much
+    std::optional<ServiceAccountKey> key; ///< of the account, if it has one: signs with a wrong clock
 };
 /// `progress` is told each result as it comes.
 [[nodiscard]] LiveReport runLiveCheck(Session& session, const LiveOptions& options,

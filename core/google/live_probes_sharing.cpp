@@ -1,7 +1,10 @@
 // Who may own files and who may see them: what service accounts are refused, and how sharing answers.
 #include "core/google/drive_permissions.h"
+#include "core/google/grants.h"
 #include "core/google/live_findings.h"
+#include "core/google/wire.h"
 
+#include <QEventLoop>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -52,6 +55,35 @@ Finding sharedDrivesMustBeAskedFor(LiveSheet& sheet) {
     return refusedFile(sheet, answer, !answer);
 }
 
+/// A signature two hours ahead of its time.
+Finding wrongClockIsNamed(LiveSheet& sheet) {
+    const auto& key = sheet.options().key;
+    if (!key) return leftOut(QStringLiteral("no key to sign with"));
+    const auto form = grantForm(*key, wallNow() + std::chrono::hours(2));
+    if (!form) return {Verdict::NotAsked, form.error().detail};
+    WireRequest request;
+    request.verb = Verb::Post;
+    request.url = key->tokenUri;
+    request.body = *form;
+    request.contentType = "application/x-www-form-urlencoded";
+    Outcome outcome;
+    outcome.api = Api::Account;
+    outcome.name = "token";
+    Wire wire;
+    QEventLoop loop;
+    wire.send(request, [&](const WireResult& result) {
+        outcome.http = result.http;
+        outcome.body = result.body;
+        outcome.network = result.network;
+        outcome.networkText = result.networkText;
+        loop.quit();
+    });
+    loop.exec();
+    if (outcome.http / 100 == 2) return differs(QStringLiteral("accepted"));
+    const Failure failure = failureOf(outcome);
+    return foundIf(failure.reason == Reason::ClockWrong, QStringLiteral("refused: ") + failure.message);
+}
+
 Finding strangersCannotBeSharedWithQuietly(LiveSheet& sheet) {
     const Share nobody{"nobody@rowcast.invalid", false, Role::Reader, false, {}};
     return refusedAs(sheet.ask(drivePermissionCreate(sheet.file().id, nobody)), Reason::InvalidSharing);
@@ -83,6 +115,8 @@ std::vector<Probe> sharingProbes() {
          sheetsCreateIsRefusedToo},
         {"shared-drives-must-be-asked-for", 'Q',
          "Without supportsAllDrives nothing is made in a shared drive", sharedDrivesMustBeAskedFor},
+        {"wrong-clock-is-named", 'Q', "A service account's signature of another time is refused by that name",
+         wrongClockIsNamed},
         {"share-with-nobody", 'L', "An address without a Google account is refused unless mail is sent",
          strangersCannotBeSharedWithQuietly},
         {"share-twice", 'L', "Sharing with an address again gives the same permission",

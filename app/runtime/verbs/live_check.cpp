@@ -38,6 +38,7 @@ int runLiveCheck(const Invocation& invocation) {
     if (options.shareWith.empty() && accounts->size() > 1)
         options.shareWith = google::emailOf((*accounts)[1]).toStdString();
     options.quota = line.has("quota");
+    if (const auto* key = std::get_if<google::ServiceAccountKey>(&accounts->front())) options.key = *key;
     const google::LiveReport report =
         google::runLiveCheck(session, options, [json](const google::ProbeResult& result) {
             if (!json) print(textOf(result));
