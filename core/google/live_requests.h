@@ -23,8 +23,12 @@ namespace rowcast::google::live {
 /// Text cells.
 [[nodiscard]] std::string appendRows(std::int32_t tab, const std::vector<std::vector<std::string>>& rows);
 [[nodiscard]] std::string writeRow(std::int32_t tab, int row, int column,
-                                   const std::vector<std::string>& texts);
-[[nodiscard]] std::string colourRow(std::int32_t tab, int row);
+                                   const std::vector<std::string>& texts,
+                                   const char* fields = "userEnteredValue");
+/// Rows [from, to).
+[[nodiscard]] std::string colourRows(std::int32_t tab, int from, int to);
+/// Only numbers may stand there from now on.
+[[nodiscard]] std::string validateRows(std::int32_t tab, int from, int to);
 [[nodiscard]] std::string appendColumns(std::int32_t tab, int count);
 [[nodiscard]] std::string insertLine(std::int32_t tab, const char* dimension, int index);
 [[nodiscard]] std::string deleteLine(std::int32_t tab, const char* dimension, int index);

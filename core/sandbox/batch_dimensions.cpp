@@ -39,6 +39,8 @@ Answer<Range> rangeOf(Draft& draft, const Json& range) {
 
 Answer<void> checkGrowth(Draft& draft, const Range& range, int count) {
     const auto& sheet = *range.sheet;
+    if (range.dimension == Dimension::Columns)
+        if (auto fits = Spreadsheet::checkColumns(std::int64_t(sheet.columns) + count); !fits) return fits;
     const auto added = range.dimension == Dimension::Rows ? std::int64_t(count) * sheet.columns
                                                           : std::int64_t(count) * sheet.rows;
     return draft.book.checkCells(added);

@@ -32,6 +32,10 @@ std::string freeTitle(Spreadsheet& book) {
 Answer<void> resize(Draft& draft, Sheet& sheet, int rows, int columns) {
     if (rows < 1) return refuse("You can't delete all the rows on the sheet.");
     if (columns < 1) return refuse("You can't delete all the columns on the sheet.");
+    if (sheet.frozen(Dimension::Rows) >= rows) return refuse("You can't delete all non-frozen rows.");
+    if (sheet.frozen(Dimension::Columns) >= columns)
+        return refuse("You can't delete all non-frozen columns.");
+    if (auto fits = Spreadsheet::checkColumns(columns); !fits) return fits;
     if (auto fits =
             draft.book.checkCells(std::int64_t(rows) * columns - std::int64_t(sheet.rows) * sheet.columns);
         !fits)
@@ -148,6 +152,7 @@ Answer<> addSheet(Draft& draft, const Json& request) {
     const auto& grid = wanted["gridProperties"];
     const int rows = grid["rowCount"].asInt(1000), columns = grid["columnCount"].asInt(26);
     sheet.rows = sheet.columns = 0;
+    if (auto fits = Spreadsheet::checkColumns(columns); !fits) return tl::unexpected(fits.error());
     if (auto fits = draft.book.checkCells(std::int64_t(rows) * columns); !fits)
         return tl::unexpected(fits.error());
     auto& size = source.at("gridProperties");

@@ -66,6 +66,8 @@ public:
     [[nodiscard]] std::int64_t cells() const;
     /// Refuses what would take the grids above the limit.
     [[nodiscard]] Answer<void> checkCells(std::int64_t added) const;
+    /// Refuses a grid that is wider than column ZZZ.
+    [[nodiscard]] static Answer<void> checkColumns(std::int64_t columns);
 
     /// Whether the editor is among those whom a protected range (or one that only warns) lets write.
     [[nodiscard]] bool mayEdit(const Json& protectedRange) const;
