@@ -211,13 +211,17 @@ Answer<> updateDimensionProperties(Draft& draft, const Json& request) {
 Answer<> autoResizeDimensions(Draft& draft, const Json& request) {
     const auto range = rangeOf(draft, request["dimensions"]);
     if (!range) return tl::unexpected(range.error());
-    // About 7 pixels a character; the width that a browser measures is not ours to know.
-    if (range->dimension == Dimension::Rows) return Json::object();
-    for (int column = range->from; column < std::min(range->to, range->sheet->columns); ++column) {
+    // About 7 pixels a character; the width that a browser measures is not ours to know. Empty: 21, as rows.
+    const auto& grid = range->sheet->grid;
+    for (int line = range->from; line < std::min(range->to, range->sheet->size(range->dimension)); ++line) {
         std::size_t longest = 0;
-        for (int row = 0; row < range->sheet->grid.storedRows(); ++row)
-            longest = std::max(longest, shownText(draft.book, range->sheet->grid.cell(row, column)).size());
-        if (longest > 0) range->sheet->columnProperties[column].set("pixelSize", int(longest) * 7 + 10);
+        if (range->dimension == Dimension::Columns) {
+            for (int row = 0; row < grid.storedRows(); ++row)
+                longest = std::max(longest, characters(shownText(draft.book, grid.cell(row, line))));
+        }
+        setProperties({range->sheet, range->dimension, line, line + 1},
+                      Json::object({{"pixelSize", longest > 0 ? int(longest) * 7 + 10 : 21}}),
+                      *FieldMask::parse("pixelSize"));
     }
     return Json::object();
 }

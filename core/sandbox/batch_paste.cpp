@@ -96,9 +96,11 @@ Answer<> copyPaste(Draft& draft, const Json& request) {
             paste(
                 draft, sheet->grid.edit(row, column), cell, type,
                 {row - area.row0 - (turned ? right : down), column - area.column0 - (turned ? down : right)});
-            if (down == 0 && right == 0 && !turned && pastesMerges(type))
-                pasteMerges(merges, area, *sheet, {row - area.row0, column - area.column0});
         }
+    }
+    for (int r = 0; r + height <= rows && !turned && pastesMerges(type); r += height) {
+        for (int c = 0; c + width <= columns; c += width)
+            pasteMerges(merges, area, *sheet, {box.row0 + r - area.row0, box.column0 + c - area.column0});
     }
     return Json::object();
 }
@@ -111,7 +113,8 @@ Answer<> cutPaste(Draft& draft, const Json& request) {
     if (!found) return tl::unexpected(found.error());
     auto& sheet = **found;
     const int row0 = destination["rowIndex"].asInt(), column0 = destination["columnIndex"].asInt();
-    auto& [from, box] = *source;
+    auto* const from = source->first;
+    const auto box = source->second;
     const Box target{row0, row0 + box.rows(), column0, column0 + box.columns()};
     if (!sheet.whole().contains(target))
         return refuse("Destination range exceeds grid limits. Max rows: " + std::to_string(sheet.rows) +

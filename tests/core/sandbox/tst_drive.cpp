@@ -224,6 +224,11 @@ private slots:
         client.get(at + "/export");
         QCOMPARE(client.status, 400);
         QCOMPARE(client.message(), std::string("Required parameter: mimeType"));
+        for (const auto* door :
+             {"/upload/drive/v3/files?uploadType=media", "/batch/drive/v3", "/drive/v3/files/trash"}) {
+            client.call(std::string_view(door).ends_with("trash") ? "DELETE" : "POST", door, "a,b");
+            QCOMPARE(client.status, 501);
+        }
     }
 
     void anotherOwnerAndAnyone() {
