@@ -8,6 +8,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <optional>
 
 namespace rowcast::transform {
 
@@ -123,27 +124,48 @@ Readable<Element> Decoder::decodeInner(std::string_view text) {
     return root;
 }
 
+namespace {
+
+/// Kafka Connect's JsonConverter with schemas.enable=true.
+std::optional<Element> connectPayload(const dom::object& object) {
+    Element schema;
+    Element payload;
+    if (object.size() != 2 || object.at_key("schema").get(schema) != simdjson::SUCCESS ||
+        object.at_key("payload").get(payload) != simdjson::SUCCESS ||
+        !(schema.is_object() || schema.is_null()))
+        return {};
+    return payload;
+}
+
+/// Debezium's change event: the row after an insert, update or snapshot; null after a delete.
+std::optional<Element> rowAfterChange(const dom::object& object) {
+    Element after;
+    Element source;
+    std::string_view operation;
+    if (object.at_key("after").get(after) != simdjson::SUCCESS ||
+        object.at_key("op").get(operation) != simdjson::SUCCESS || operation.size() != 1 ||
+        object.at_key("source").get(source) != simdjson::SUCCESS || !source.is_object())
+        return {};
+    return after;
+}
+
+} // namespace
+
 Readable<Element> Decoder::unwrap(Element root) {
     for (int level = 0; level < 4; ++level) {
+        dom::object object;
         if (root.is_string()) {
             Readable<Element> inner = decodeInner(root.get_string().value_unsafe());
             if (!inner) return tl::unexpected(unreadable(u"The value is a JSON text, not a JSON object."));
             root = *inner;
-            continue;
+        } else if (root.get(object) == simdjson::SUCCESS) {
+            auto inside = connectPayload(object);
+            if (!inside) inside = rowAfterChange(object);
+            if (!inside) break;
+            root = *inside;
+        } else {
+            break;
         }
-        dom::object object;
-        if (root.get(object) == simdjson::SUCCESS && object.size() == 2) {
-            Element schema;
-            Element payload;
-            // Kafka Connect's JsonConverter with schemas.enable=true.
-            if (object.at_key("schema").get(schema) == simdjson::SUCCESS &&
-                object.at_key("payload").get(payload) == simdjson::SUCCESS &&
-                (schema.is_object() || schema.is_null())) {
-                root = payload;
-                continue;
-            }
-        }
-        break;
     }
     if (std::string twice = duplicateKey(root); !twice.empty())
         return tl::unexpected(

@@ -39,7 +39,8 @@ public:
     ~Decoder();
 
     /// The record's value as one document: a schema-registry prefix, a byte order mark, a string that holds
-    /// JSON and Connect's {schema, payload} are taken off.
+    /// JSON, Connect's {schema, payload} and Debezium's {before, after, source, op} are taken off. Null: the
+    /// envelope says that there is no value.
     [[nodiscard]] Readable<Element> decode(std::string_view bytes);
     /// A text inside the document that holds JSON itself; nullopt-like error if it does not.
     [[nodiscard]] Readable<Element> decodeInner(std::string_view text);

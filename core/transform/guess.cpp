@@ -216,7 +216,9 @@ std::optional<Guesses> guessProfile(Element document, std::string_view topic) {
     if (list) shape.insert(QStringLiteral("responses"), QStringLiteral("/*"));
     const auto finished = [&](QJsonObject profile, const QJsonObject& only) {
         profile.insert(QStringLiteral("profile"), QStringLiteral("generic"));
-        profile.insert(QStringLiteral("title"), QStringLiteral("Any JSON object"));
+        profile.insert(QStringLiteral("title"),
+                       QStringLiteral("Topic “%1”")
+                           .arg(QString::fromUtf8(topic.data(), static_cast<qsizetype>(topic.size()))));
         profile.insert(QStringLiteral("topics"), QJsonArray{text(std::string(topic))});
         profile.insert(QStringLiteral("last"), true);
         profile.insert(QStringLiteral("shapes"), QJsonArray{only});

@@ -6,8 +6,9 @@ namespace {
 
 constexpr std::size_t longestId = 512;
 
-/// A record's key as an id: text, without quotes around it; empty if it is binary.
+/// A record's key as an id: text, without a schema-registry prefix and quotes; empty if it is binary.
 std::string_view keyText(std::string_view key) {
+    if (key.size() > 5 && key[0] == '\0') key.remove_prefix(5);
     if (key.size() >= 2 && key.front() == '"' && key.back() == '"') key = key.substr(1, key.size() - 2);
     if (key.size() > longestId || !simdjson::validate_utf8(key.data(), key.size())) return {};
     for (const char c : key)

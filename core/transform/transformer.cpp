@@ -37,6 +37,10 @@ void Transformer::decodeRecord(const RecordBatch& batch, const Record& record, D
     }
     auto document = decoder_.decode(record.value);
     if (!document) return reject(reading, out, std::move(document.error()));
+    if (document->is_null()) { // a tombstone or a deleted row, in an envelope
+        reading.reading = Reading::Tombstone;
+        return;
+    }
     if (!document->is_object() && !document->is_array())
         return reject(reading, out,
                       {QStringLiteral("The value is neither a JSON object nor a list of them."), {}});
