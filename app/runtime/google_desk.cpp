@@ -116,9 +116,8 @@ void GoogleDesk::noteTrouble() {
 }
 
 void GoogleDesk::noteShareRefused(const Error& error) {
-    if (shareRefused_ == error) return;
-    shareRefused_ = error;
-    noteTrouble();
+    const std::optional<Error> refused = error.what.isEmpty() ? std::nullopt : std::optional(error);
+    if (std::exchange(shareRefused_, refused) != refused) noteTrouble();
 }
 
 void GoogleDesk::check(quint64 command) {

@@ -33,7 +33,7 @@ public slots:
     void noteFolder(const QString& id, const QString& name, const QString& url);
     /// Something failed, or works again: the preflight says more soon.
     void noteTrouble();
-    /// A new spreadsheet could not be shared.
+    /// A new spreadsheet could not be shared; empty `what`: by now all are.
     void noteShareRefused(const rowcast::Error& error);
     void check(quint64 command);
     void share(quint64 command, const rowcast::AddShare& wanted);

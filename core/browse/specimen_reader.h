@@ -28,7 +28,7 @@ struct SeenRecord {
 
 class SpecimenReader {
 public:
-    SpecimenReader(transform::ProfileSet profiles, transform::TransformOptions options,
+    SpecimenReader(transform::ProfileSet profiles, const transform::TransformOptions& options,
                    const std::vector<QuestionMap>& maps = {});
 
     [[nodiscard]] SeenRecord read(const RecordBatch& one);

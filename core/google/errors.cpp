@@ -74,7 +74,7 @@ constexpr std::array<Rule, 22> kByReason{{
 }};
 
 /// Sheets tells its 400s and some 403s apart by text only.
-constexpr std::array<Rule, 13> kByText{{
+constexpr std::array<Rule, 14> kByText{{
     {"developer metadata with that ID already exists", Reason::MetadataIdExists},
     {"would exceed the allowed storage limit", Reason::MetadataStorageFull},
     {"No developer metadata with ID", Reason::MetadataIdMissing},
@@ -85,6 +85,7 @@ constexpr std::array<Rule, 13> kByText{{
     {"exceeds grid limits", Reason::OutsideGrid},
     {"current grid size", Reason::OutsideGrid},
     {"less than the grid size", Reason::OutsideGrid},
+    {"is after the last", Reason::OutsideGrid},
     {"protected cell or object", Reason::ProtectedRange},
     {"it is disabled. Enable it by visiting", Reason::ApiDisabled},
     {"insufficient authentication scopes", Reason::ScopeMissing},

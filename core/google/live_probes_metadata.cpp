@@ -66,6 +66,23 @@ Finding sameIdInOneBatch(LiveSheet& sheet) {
     return foundIf(!again && entry && entry->value == "1", outcomeOf(again));
 }
 
+/// What is written by number is refused where its column has moved.
+Finding pinHoldsItsPlace(LiveSheet& sheet) {
+    const std::int32_t tab = sheet.tab();
+    const std::int32_t id = sheet.freshId();
+    const std::string place = onLine(tab, "COLUMNS", 2);
+    if (const auto made = sheet.batch({createMetadata(id, "1", place)}); !made) return notAsked(made.error());
+    const auto there = sheet.batch({deleteMetadata(id, place), createMetadata(id, "2", place)});
+    const auto pinned = sheet.entry(id);
+    if (!there || !pinned || pinned->value != "2") return differs(outcomeOf(there));
+    if (const auto moved = sheet.batch({insertLine(tab, "COLUMNS", 0)}); !moved)
+        return notAsked(moved.error());
+    const auto gone = sheet.batch({deleteMetadata(id, place), createMetadata(id, "3", place)});
+    const auto entry = sheet.entry(id);
+    const bool good = !gone && entry && entry->value == "2" && entry->index == 3;
+    return foundIf(good, QStringLiteral("once it moved: ") + outcomeOf(gone));
+}
+
 Finding deletingTheMissing(LiveSheet& sheet) {
     const std::int32_t id = sheet.freshId();
     const auto answer = sheet.batch({deleteMetadata(id)});
@@ -154,12 +171,8 @@ Finding valuesByTag(LiveSheet& sheet) {
     MetadataLookup tag;
     tag.id = sheet.freshId();
     const auto made = sheet.batch(
-        {appendRows(tab, {{"a", "b", "c"}, {"d"}}), createMetadata(*tag.id, "r", onLine(tab, "ROWS", 0))});
+        {appendRows(tab, {{"=1", "b"}, {"d"}}), createMetadata(*tag.id, "r", onLine(tab, "ROWS", 0))});
     if (!made) return notAsked(made.error());
-    // Empty skips a cell, an empty text clears it.
-    const TaggedLine line{tag, {{Value::Kind::Text, 0, "=1"}, {}, {Value::Kind::Text, 0, ""}}};
-    const auto updated = sheet.ask(sheetsUpdateByTag(sheet.id(), {line}, Major::Rows));
-    if (!updated) return differs(outcomeOf(updated));
     const auto read = sheet.ask(sheetsValuesByTag(sheet.id(), {tag}, Major::Rows)).and_then(parseValuesByTag);
     if (!read || read->size() != 1 || read->front().block.lines.size() != 1)
         return differs(QStringLiteral("not one line came back"));
@@ -200,6 +213,8 @@ std::vector<Probe> metadataProbes() {
          stepsInEitherOrder},
         {"metadata-create-before-delete", '?',
          "Creating an id is refused even if the same batch deletes it later", sameIdInOneBatch},
+        {"metadata-pin", '?', "An id is deleted only at its place, and may be made again in that batch",
+         pinHoldsItsPlace},
         {"metadata-delete-missing", '?', "Deleting an id that is not there is refused", deletingTheMissing},
         {"metadata-room-of-a-tab", 'L', "A tab has room for 30,000 characters of metadata", roomOfATab},
         {"metadata-room-of-the-spreadsheet", 'M', "The spreadsheet itself has 30,000 more",
@@ -210,8 +225,7 @@ std::vector<Probe> metadataProbes() {
         {"tag-follows-a-sort", 'L', "A row's metadata follows it through a sort", tagFollowsASort},
         {"search-sees-all-tabs", 'L', "One search by key finds entries everywhere, and keys may repeat",
          searchSeesAllTabs},
-        {"values-by-tag", 'L', "Rows are read and written by their tag, null skips and \"\" clears",
-         valuesByTag},
+        {"values-by-tag", 'L', "Rows are read by their tag", valuesByTag},
         {"reply-shows-the-columns", '?', "A write's reply can show header row and column tags",
          replyShowsTheColumns},
     };

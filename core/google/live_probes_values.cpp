@@ -142,8 +142,7 @@ Finding updateOfMissingMetadataMakesNone(LiveSheet& sheet) {
     const std::int32_t id = sheet.freshId();
     const std::string request =
         R"({"updateDeveloperMetadata":{"dataFilters":[{"developerMetadataLookup":{"metadataId":)" +
-        std::to_string(id) +
-        R"(}}],"developerMetadata":{"metadataValue":"2"},"fields":"metadataValue"}})";
+        std::to_string(id) + R"(}}],"developerMetadata":{"metadataValue":"2"},"fields":"metadataValue"}})";
     const auto answer = sheet.batch({request});
     return foundIf(!sheet.hasEntry(id), outcomeOf(answer));
 }

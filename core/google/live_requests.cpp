@@ -53,6 +53,12 @@ std::string deleteMetadata(std::int32_t id) {
            number(id) + "}}}}";
 }
 
+std::string deleteMetadata(std::int32_t id, const std::string& location) {
+    return R"({"deleteDeveloperMetadata":{"dataFilter":{"developerMetadataLookup":{"metadataId":)" +
+           number(id) + R"(,"locationMatchingStrategy":"EXACT_LOCATION","metadataLocation":)" + location +
+           "}}}}";
+}
+
 std::string addTab(std::int32_t id, std::string_view title, int rows, int columns) {
     return R"({"addSheet":{"properties":{"sheetId":)" + number(id) + R"(,"title":)" + jsonString(title) +
            R"(,"gridProperties":{"rowCount":)" + number(rows) + R"(,"columnCount":)" + number(columns) +

@@ -16,6 +16,8 @@ namespace rowcast::google::live {
 [[nodiscard]] std::string createMetadata(std::int32_t id, std::string_view value, const std::string& location,
                                          std::string_view key = "rc.check");
 [[nodiscard]] std::string deleteMetadata(std::int32_t id);
+/// Only if it stands exactly there.
+[[nodiscard]] std::string deleteMetadata(std::int32_t id, const std::string& location);
 [[nodiscard]] std::string addTab(std::int32_t id, std::string_view title, int rows, int columns);
 [[nodiscard]] std::string deleteTab(std::int32_t id);
 /// Text cells.

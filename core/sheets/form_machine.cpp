@@ -44,7 +44,6 @@ void FormMachine::take(const Take& take, Monotonic now) {
     report_.batch = batch_->id;
     report_.form = form_;
     rowLimit_ = 0;
-    uncertain_ = false;
     deadline_ = now + rules_.batchTime;
     verifier_.clear();
 }
@@ -61,6 +60,7 @@ void FormMachine::enter() {
     if (!(book_.sheet == locator_.sheet())) {
         checkedAt_.reset();
         refusedVersion_.reset();
+        lookAgain_ = false;
         gone_ = false;
     }
     book_ = SheetBook{};
@@ -153,7 +153,6 @@ FormMachine::Decision FormMachine::prepare(Monotonic now) {
     return check(now);
 }
 
-/// Rows below the watermark are read back before anything else is written.
 FormMachine::Decision FormMachine::check(Monotonic now) {
     if (!batch_) {
         endMend({}, QStringLiteral("The form goes on."));
@@ -172,10 +171,8 @@ FormMachine::Decision FormMachine::check(Monotonic now) {
                            "Empty it, or use another spreadsheet."),
             {}, {Choice::TryAgain, Choice::PickAnother});
     if (const auto below = rowsBelow(); !below.empty()) {
-        for (const std::uint32_t row : below)
-            fates_[row] = Fate::Checking;
-        verifier_.start(batch_, below, Verifier::Job::Check, uncertain_);
-        partNext_ = locator_.generation() - 1;
+        checkBelow(below);
+        return kDecideAgain;
     }
     if (verifier_.busy()) return ask(Asked::Verify, verifier_.next(book_));
     if (has(Fate::Checking) || has(Fate::Editing)) {
@@ -194,6 +191,21 @@ FormMachine::Decision FormMachine::check(Monotonic now) {
         std::any_of(batch_->rows.begin(), batch_->rows.end(), [](const Row& row) { return row.ownId; });
     if (ownIds && (!book_.idsKnown || olderThan_ < locator_.generation())) return learnIds();
     return write(now);
+}
+
+/// Rows below the watermark are written already. They are read back where it may be another log's.
+void FormMachine::checkBelow(const std::vector<std::uint32_t>& below) {
+    std::vector<std::uint32_t> unsure;
+    for (const std::uint32_t row : below)
+        if (anotherLog(batch_->rows[row], true)) {
+            fates_[row] = Fate::Checking;
+            unsure.push_back(row);
+        } else {
+            fates_[row] = Fate::Found;
+            ++report_.found;
+        }
+    verifier_.start(batch_, unsure, Verifier::Job::Check);
+    partNext_ = locator_.generation() - 1;
 }
 
 FormMachine::Decision FormMachine::learnIds() {

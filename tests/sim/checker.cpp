@@ -116,6 +116,18 @@ std::optional<std::string> wrongIn(const ReadRow& row, const Expected& expected)
     return {};
 }
 
+/// A text in a column of people's own that stands nowhere any more.
+std::optional<std::string> missingOwn(const VirtualGoogle& google) {
+    std::set<std::string> standing = google.deleted();
+    for (const auto& [id, file] : google.files())
+        for (const VirtualTab::Row& row : file.tabs.front().rows)
+            for (const auto& [column, cell] : row.cells)
+                standing.insert(cell.text.substr(0, cell.text.find('*')));
+    for (const std::string& text : google.own())
+        if (!standing.contains(text)) return "overwritten " + text;
+    return {};
+}
+
 /// The responses of which people deleted a row: whether there is one again is not judged, nor what it says.
 std::set<std::string> deletedResponses(const VirtualGoogle& google) {
     std::set<std::string> names;
@@ -127,6 +139,7 @@ std::set<std::string> deletedResponses(const VirtualGoogle& google) {
 } // namespace
 
 std::optional<std::string> judge(const VirtualGoogle& google, const VirtualKafka& kafka) {
+    if (auto overwritten = missingOwn(google)) return overwritten;
     const Expected expected = expectedRows(kafka);
     const std::set<std::string> deleted = deletedResponses(google);
     std::map<std::string, int> seen;

@@ -8,13 +8,6 @@ namespace rowcast::sim {
 
 namespace {
 
-std::shared_ptr<const QuestionList> questions() {
-    auto list = std::make_shared<QuestionList>();
-    for (const std::string& name : questionNames())
-        list->push_back({QuestionId(name), name, CellKind::Text, true});
-    return list;
-}
-
 WallTime wall(Monotonic now) {
     return WallTime(now.time_since_epoch());
 }
@@ -37,6 +30,7 @@ void Instance::start() {
 void Instance::crash() {
     ++life_;
     machines_.clear();
+    questions_.clear();
     logs_.clear();
     asked_.clear();
     sleeps_.clear();
@@ -164,9 +158,28 @@ void Instance::perform(pipeline::Action action, Monotonic now) {
                action);
 }
 
+/// A question is known once a response answered it.
+std::shared_ptr<const QuestionList> Instance::questionsOf(const Batch& batch) {
+    std::set<std::uint32_t>& met = questions_[batch.form];
+    for (const Row& row : batch.rows)
+        for (const Cell& cell : row.cells)
+            met.insert(cell.question);
+    auto list = std::make_shared<QuestionList>();
+    for (std::uint32_t i = 0; i < questionNames().size(); ++i) {
+        const std::string& name = questionNames()[i];
+        const int changed = (*rules_.titles)[i];
+        if (met.contains(i))
+            list->push_back({QuestionId(name), changed == 0 ? name : name + '*' + std::to_string(changed),
+                             CellKind::Text, true});
+        else
+            list->push_back({QuestionId("not met " + name), name, CellKind::Text, false});
+    }
+    return list;
+}
+
 void Instance::take(Batch batch, Monotonic now) {
     batch.title = batch.form.value;
-    batch.questions = questions();
+    batch.questions = questionsOf(batch);
     const FormId form = batch.form;
     if (!machines_.contains(form)) {
         static_cast<void>(machine(form));

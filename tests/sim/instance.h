@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 #include <random>
+#include <set>
 #include <variant>
 #include <vector>
 
@@ -34,6 +35,8 @@ struct InstanceRules {
     std::size_t forms = 1;
     std::int64_t rowLimit = 1'000'000; ///< rows that fit a sheet, told to the machines as a cell limit
     Millis indexWait{30'000};
+    /// How often the question map was changed, by question.
+    std::shared_ptr<const std::vector<int>> titles;
 };
 
 class Instance {
@@ -84,6 +87,7 @@ private:
     void perform(const FormId& form, sheets::FormAction action, Monotonic now);
     void perform(sheets::IndexAction action, Monotonic now);
     sheets::FormMachine& machine(const FormId& form);
+    [[nodiscard]] std::shared_ptr<const QuestionList> questionsOf(const Batch& batch);
     void start();
 
     int number_;
@@ -94,6 +98,7 @@ private:
     std::optional<sheets::IndexMachine> index_;
     std::map<FormId, sheets::FormMachine> machines_;
     std::map<TopicPartition, LogStart> logs_;
+    std::map<FormId, std::set<std::uint32_t>> questions_; ///< that were met
     std::vector<Asked> asked_;
     std::vector<Sleep> sleeps_;
     std::vector<CommitOffset> commits_;

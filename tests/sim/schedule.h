@@ -82,9 +82,10 @@ private:
     void assign(std::size_t partition, std::size_t instance);
     void stop(std::size_t partition, std::size_t instance);
     void crash(std::size_t instance);
-    /// It has asked for a write by tags and not read back what became of it.
-    [[nodiscard]] bool midRewrite(std::size_t instance) const { return people_ && rewriting_[instance]; }
     void person();
+    void edit(const SpreadsheetId& sheet);
+    /// People are quicker than a write that changes columns or rows which stand.
+    void meddle(const Request& request);
     void quiet();
     bool drain(std::size_t boss);
     void checkCommit(std::size_t partition);
@@ -99,12 +100,14 @@ private:
     bool late_;
     bool people_;
     bool deletes_; ///< people delete rows, too
+    std::shared_ptr<std::vector<int>> titles_ = std::make_shared<std::vector<int>>(4);
+    int notes_ = 0; ///< that people wrote
+    bool quiet_ = false;
     VirtualKafka kafka_;
     VirtualGoogle google_;
     GooglePort port_;
     std::vector<Instance> instances_;
     std::vector<std::vector<Reading>> reading_; ///< by instance, partition
-    std::vector<bool> rewriting_;               ///< by instance
     std::vector<Request> net_;
     std::vector<Open> open_;
     std::vector<Reply> replies_;

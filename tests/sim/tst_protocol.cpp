@@ -35,7 +35,7 @@ private slots:
         QTest::newRow("claim") << static_cast<int>(Mutant::Claim);
         QTest::newRow("epoch") << static_cast<int>(Mutant::Epoch);
         QTest::newRow("ledger's hold") << static_cast<int>(Mutant::Ledger);
-        QTest::newRow("layout check") << static_cast<int>(Mutant::LayoutCheck);
+        QTest::newRow("pins") << static_cast<int>(Mutant::Pins);
         QTest::newRow("rejected record synced") << static_cast<int>(Mutant::RejectedSync);
         QTest::newRow("wait before an index is used") << static_cast<int>(Mutant::IndexWait);
     }

@@ -13,13 +13,12 @@ std::uint64_t pick(std::mt19937_64& random, std::uint64_t below) {
     return random() % below;
 }
 
-/// Form 0 says when its responses were submitted, in any order; the others do not, and their ids come again
-/// in the same partition only, as in topics whose key is the form id. Form 2 keeps first submissions.
-/// `spread`: form 0's ids come again in all partitions.
+/// Form 0 says when its responses were submitted, in any order, and its ids come again in all partitions; the
+/// others do not, and theirs in the same partition only, as in topics whose key is the form id. Form 2 keeps
+/// first submissions.
 class ResponseMaker {
 public:
-    ResponseMaker(std::mt19937_64& random, std::size_t forms, bool spread)
-        : random_(random), forms_(forms), spread_(spread) {}
+    ResponseMaker(std::mt19937_64& random, std::size_t forms) : random_(random), forms_(forms) {}
 
     VirtualResponse make(std::size_t partition, const std::string& position) {
         VirtualResponse response;
@@ -28,7 +27,7 @@ public:
         response.edits = response.form == 2 ? Edits::Skip : Edits::Update;
         response.id = position;
         if (response.ownId)
-            response.id = (response.form == 0 && spread_ ? "" : "p" + std::to_string(partition)) + "x" +
+            response.id = (response.form == 0 ? "" : "p" + std::to_string(partition)) + "x" +
                           std::to_string(pick(random_, 3)) + "f" + std::to_string(response.form);
         else if (pick(random_, 100) < 4)
             response.id += kRefusedContent;
@@ -48,7 +47,6 @@ public:
 private:
     std::mt19937_64& random_;
     std::size_t forms_;
-    bool spread_;
     std::int64_t last_ = 0;
     std::map<std::string, VirtualResponse> seen_;
 };
@@ -71,9 +69,9 @@ FormId formName(std::uint32_t form) {
     return FormId("form" + std::to_string(form));
 }
 
-VirtualKafka::VirtualKafka(std::mt19937_64& random, std::size_t partitions, std::size_t forms, bool spread)
+VirtualKafka::VirtualKafka(std::mt19937_64& random, std::size_t partitions, std::size_t forms)
     : partitions_(partitions) {
-    ResponseMaker maker(random, forms, spread);
+    ResponseMaker maker(random, forms);
     for (std::size_t p = 0; p < partitions; ++p) {
         std::int64_t offset = pick(random, 2) == 0 ? 0 : 7;
         const std::size_t count = 2 + pick(random, 5);

@@ -39,7 +39,8 @@ sandbox::Options owning() {
 QStringList unmet(const LiveReport& report) {
     QStringList lines;
     for (const ProbeResult& result : report.results)
-        if (result.finding.verdict != Verdict::Holds) lines << result.id + QStringLiteral(": ") + result.finding.seen;
+        if (result.finding.verdict != Verdict::Holds)
+            lines << result.id + QStringLiteral(": ") + result.finding.seen;
     return lines;
 }
 
