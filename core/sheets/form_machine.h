@@ -33,6 +33,7 @@ private:
 
     // What it is told, and what comes next (form_machine.cpp)
     void take(const Take& take, Monotonic now);
+    void logStarted(const LogStart& start);
     void release();
     void outcome(const Outcome& outcome, Monotonic now);
     void advance(Monotonic now);
@@ -113,6 +114,7 @@ private:
 
     std::optional<Monotonic> checkedAt_;
     bool stateFresh_ = false; ///< read after the last write
+    bool doubtReply_ = false; ///< what is on its way may be older than what another instance wrote
     std::optional<Monotonic> contendedUntil_;
     std::optional<std::int64_t> refusedVersion_; ///< under which a version step was refused
     int tagsDoubted_ = 0; ///< writes refused that took row tags away: one may be gone with its row
