@@ -67,6 +67,7 @@ private:
         if (tracing_) trace_ << now_.time_since_epoch().count() - kStart << " " << text << "\n";
     }
 
+    void noteLog();
     void step();
     void collect(std::size_t instance);
     void commit(std::size_t instance, const CommitOffset& commit);
@@ -85,6 +86,7 @@ private:
     /// It has asked for a write by tags and not read back what became of it.
     [[nodiscard]] bool midRewrite(std::size_t instance) const { return people_ && rewriting_[instance]; }
     void person();
+    void sortBehind(const AnyAction& action);
     void quiet();
     bool drain(std::size_t boss);
     void checkCommit(std::size_t partition);
@@ -98,7 +100,8 @@ private:
     double faults_;
     bool late_;
     bool people_;
-    bool deletes_; ///< people delete rows, too
+    bool deletes_;  ///< people delete rows, too
+    bool restless_; ///< partitions move and instances crash far more often
     VirtualKafka kafka_;
     VirtualGoogle google_;
     GooglePort port_;
