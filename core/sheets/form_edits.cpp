@@ -13,8 +13,12 @@ FormAction FormMachine::compare(const PlannedWrite& planned, Monotonic now) {
         return ask(Asked::Write, Write{planColumns(book_, planned.plan.layout)});
     }
     deadline_ = now + rules_.batchTime;
-    for (const std::uint32_t row : planned.edits)
+    for (const std::uint32_t row : planned.edits) {
         fates_[row] = Fate::Editing;
+        // What the row says is known again once it is confirmed, which never comes where its record is
+        // refused.
+        book_.contents.put(batch_->rows[row].responseId, {});
+    }
     verifier_.start(batch_, planned.edits, Verifier::Job::Edit);
     partNext_ = locator_.generation() - 1;
     return ask(Asked::Verify, verifier_.next(book_));

@@ -25,7 +25,7 @@ FormMachine::FormMachine(FormId form, FormRules rules)
 std::vector<FormAction> FormMachine::step(const FormEvent& event, Monotonic now) {
     out_.clear();
     std::visit(Overloaded{[&](const Take& told) { take(told, now); },
-                          [&](const LogStarted& told) { logs_[told.start.partition] = told.start; },
+                          [&](const LogStarted& told) { logStarted(told.start); },
                           [&](const MendForm& told) { mend(told, now); }, [&](const Release&) { release(); },
                           [&](const IndexBlocked& told) { folderBlocked_ = told.error; },
                           [&](const Outcome& told) { outcome(told, now); }},
@@ -46,6 +46,13 @@ void FormMachine::take(const Take& take, Monotonic now) {
     rowLimit_ = 0;
     deadline_ = now + rules_.batchTime;
     verifier_.clear();
+}
+
+/// A partition came, perhaps from another instance: what that one wrote is not known here.
+void FormMachine::logStarted(const LogStart& start) {
+    logs_[start.partition] = start;
+    book_.doubt();
+    doubtReply_ = asked_ != Asked::Nothing;
 }
 
 void FormMachine::release() {
@@ -85,6 +92,7 @@ void FormMachine::outcome(const Outcome& outcome, Monotonic now) {
     const Asked asked = std::exchange(asked_, Asked::Nothing);
     if (asked == Asked::Wait) return;
     const auto understood = understand(asked, outcome, now);
+    if (std::exchange(doubtReply_, false)) book_.doubt();
     if (!understood) giveUp(understood.error());
 }
 

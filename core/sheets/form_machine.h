@@ -33,6 +33,7 @@ private:
 
     // What it is told, and what comes next (form_machine.cpp)
     void take(const Take& take, Monotonic now);
+    void logStarted(const LogStart& start);
     void release();
     void outcome(const Outcome& outcome, Monotonic now);
     void advance(Monotonic now);
@@ -116,6 +117,7 @@ private:
 
     std::optional<Monotonic> checkedAt_;
     bool stateFresh_ = false; ///< read after the last write
+    bool doubtReply_ = false; ///< what is on its way may be older than what another instance wrote
     std::optional<Monotonic> contendedUntil_;
     std::optional<std::int64_t> refusedVersion_; ///< under which a write was refused
     int unexplained_ = 0;    ///< refusals in a row of writes whose columns are seen to stand

@@ -164,27 +164,28 @@ Result<> FormMachine::writeRefused(Asked asked, const Refused& refused) {
 }
 
 /// Halves the batch until one record is alone; that one is rejected, and what stands behind it must wait.
+/// What stands before it is written yet: of a response submitted twice, the later record may be the refused
+/// one.
 Result<> FormMachine::rowRefused(const Error& error) {
     const auto& rows = batch_->rows;
     const Row& first = rows[sent_.rows.front()];
-    const bool alone = std::all_of(sent_.rows.begin(), sent_.rows.end(), [&](std::uint32_t index) {
-        return rows[index].partition == first.partition && rows[index].offset == first.offset;
-    });
+    const bool alone = std::all_of(sent_.rows.begin(), sent_.rows.end(),
+                                   [&](std::uint32_t index) { return sameRecord(rows[index], first); });
     rowLimit_ = std::max<std::size_t>(1, sent_.rows.size() / 2);
     if (!alone) return {};
     Error rejected = error;
     rejected.remedy = Remedy::RejectRecord;
+    bool passed = false;
     for (std::uint32_t i = 0; i < rows.size(); ++i) {
+        const bool same = sameRecord(rows[i], first);
+        passed = passed || same;
         // What was edited behind it is compared again then, and found to stand.
-        const bool behind = fates_[i] == Fate::Edited && i > sent_.rows.front();
-        if (fates_[i] != Fate::Open && !behind) continue;
-        if (rows[i].partition == first.partition && rows[i].offset == first.offset) {
-            fates_[i] = Fate::Rejected;
+        if (!passed || (fates_[i] != Fate::Open && fates_[i] != Fate::Edited)) continue;
+        fates_[i] = same ? Fate::Rejected : Fate::Left;
+        if (same)
             report_.rejected.push_back({i, rejected});
-        } else {
-            fates_[i] = Fate::Left;
-            if (!report_.leftFrom) report_.leftFrom = i;
-        }
+        else if (!report_.leftFrom)
+            report_.leftFrom = i;
     }
     return {};
 }

@@ -10,10 +10,6 @@ namespace rowcast::sheets {
 
 namespace {
 
-bool sameRecord(const Row& a, const Row& b) {
-    return a.partition == b.partition && a.offset == b.offset;
-}
-
 std::size_t jsonBytes(const Row& row, std::int64_t width) {
     std::size_t bytes = 45 * static_cast<std::size_t>(width) + row.responseId.size() + 20;
     for (const Cell& cell : row.cells)
@@ -94,9 +90,7 @@ public:
         const auto& rows = input_.batch->rows;
         for (std::uint32_t i = 0; i < rows.size(); ++i) {
             const bool newRecord = i == 0 || !sameRecord(rows[i], rows[i - 1]);
-            // No watermark may pass a row whose rejection is not kept yet.
-            if (input_.fates[i] == Fate::Rejected || input_.fates[i] == Fate::Left) break;
-            if (newRecord && full()) break;
+            if (newRecord && (full() || waits(i))) break;
             take(i, rows[i]);
             raise(rows[i]);
         }
@@ -108,6 +102,13 @@ private:
         std::vector<std::uint32_t>& list;
         std::size_t at = 0;
     };
+    /// No watermark may pass a record whose rejection is not kept yet.
+    [[nodiscard]] bool waits(std::uint32_t first) const {
+        const auto& rows = input_.batch->rows;
+        for (std::uint32_t i = first; i < rows.size() && sameRecord(rows[i], rows[first]); ++i)
+            if (input_.fates[i] == Fate::Rejected || input_.fates[i] == Fate::Left) return true;
+        return false;
+    }
     [[nodiscard]] bool full() const {
         const std::size_t taken = planned_.plan.rows.size();
         return taken > 0 && ((input_.rowLimit > 0 && taken >= input_.rowLimit) ||

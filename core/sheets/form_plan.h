@@ -23,6 +23,10 @@ enum class Fate : std::uint8_t {
     Left       ///< behind a rejected one
 };
 
+[[nodiscard]] inline bool sameRecord(const Row& a, const Row& b) {
+    return a.partition == b.partition && a.offset == b.offset;
+}
+
 struct PlanInput {
     const SheetBook& book;
     std::shared_ptr<const Batch> batch;

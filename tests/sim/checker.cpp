@@ -136,6 +136,19 @@ std::set<std::string> deletedResponses(const VirtualGoogle& google) {
     return names;
 }
 
+/// Without times the log says which submission is the newest: `content` is that of `response`, which stands
+/// in `record`, or of one behind it.
+bool submittedFrom(const VirtualPartition& source, const VirtualRecord& record,
+                   const VirtualResponse& response, const std::string& content) {
+    if (response.edits == Edits::Skip) return true;
+    return std::ranges::any_of(source.log, [&](const VirtualRecord& later) {
+        return later.offset >= record.offset &&
+               std::ranges::any_of(later.responses, [&](const VirtualResponse& each) {
+                   return key(each) == key(response) && each.content == content;
+               });
+    });
+}
+
 } // namespace
 
 std::optional<std::string> judge(const VirtualGoogle& google, const VirtualKafka& kafka) {
@@ -183,8 +196,10 @@ std::optional<std::string> judgeCommit(const VirtualGoogle& google, const Virtua
             if (deleted.contains(key(response))) continue;
             const auto row = standing.find(key(response));
             if (row == standing.end()) return "early commit of " + key(response);
-            if (submitted[row->second] < response.submittedAt)
-                return "early commit of an edit of " + key(response);
+            const bool old = response.submittedAt != 0
+                                 ? submitted[row->second] < response.submittedAt
+                                 : !submittedFrom(source, record, response, row->second);
+            if (old) return "early commit of an edit of " + key(response);
         }
     }
     return {};

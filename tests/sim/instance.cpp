@@ -219,10 +219,20 @@ void Instance::perform(const FormId& form, sheets::FormAction action, Monotonic 
         engine_->failed(fail->failure, now, 0.5);
         settle(now);
     } else if (const auto* tell = std::get_if<sheets::Tell>(&action)) {
-        disk_.sheets[tell->sheet.spreadsheet.value] = tell->sheet;
+        keep(tell->sheet);
     } else if (!std::holds_alternative<sheets::AnswerMend>(action)) {
         asked_.push_back({form, std::move(action)});
     }
+}
+
+/// As the store does: contents are added to what it holds, or take its place.
+void Instance::keep(FormSheet sheet) {
+    FormSheet& kept = disk_.sheets[sheet.spreadsheet.value];
+    std::vector<ResponseContent> contents;
+    if (kept.contents && !sheet.contentsAfresh) contents = *kept.contents;
+    if (sheet.contents) contents.insert(contents.end(), sheet.contents->begin(), sheet.contents->end());
+    kept = std::move(sheet);
+    kept.contents = std::make_shared<const std::vector<ResponseContent>>(std::move(contents));
 }
 
 void Instance::perform(sheets::IndexAction action, Monotonic now) {

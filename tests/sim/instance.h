@@ -87,6 +87,7 @@ private:
     void runIndex(const sheets::IndexEvent& event, Monotonic now);
     void perform(const FormId& form, sheets::FormAction action, Monotonic now);
     void perform(sheets::IndexAction action, Monotonic now);
+    void keep(FormSheet sheet);
     sheets::FormMachine& machine(const FormId& form);
     [[nodiscard]] std::shared_ptr<const QuestionList> questionsOf(const Batch& batch);
     void start();

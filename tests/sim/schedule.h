@@ -67,6 +67,7 @@ private:
         if (tracing_) trace_ << now_.time_since_epoch().count() - kStart << " " << text << "\n";
     }
 
+    void noteLog();
     void step();
     void collect(std::size_t instance);
     void commit(std::size_t instance, const CommitOffset& commit);
@@ -86,6 +87,7 @@ private:
     void edit(const SpreadsheetId& sheet);
     /// People are quicker than a write that changes columns or rows which stand.
     void meddle(const Request& request);
+    void sortBehind(const AnyAction& action);
     void quiet();
     bool drain(std::size_t boss);
     void checkCommit(std::size_t partition);
@@ -99,7 +101,8 @@ private:
     double faults_;
     bool late_;
     bool people_;
-    bool deletes_; ///< people delete rows, too
+    bool deletes_;  ///< people delete rows, too
+    bool restless_; ///< partitions move and instances crash far more often
     std::shared_ptr<std::vector<int>> titles_ = std::make_shared<std::vector<int>>(4);
     int notes_ = 0; ///< that people wrote
     bool quiet_ = false;

@@ -135,11 +135,24 @@ void Schedule::apply(Request& request, bool answered) {
     note("apply " + std::to_string(request.id) + " of " + std::to_string(request.instance) + " " +
          (request.asked.form ? request.asked.form->value : "index") + " " + describe(request.asked.action) +
          " -> outcome " + std::to_string(outcome.index()) + (answered ? "" : " lost"));
+    if (people_ && chance(.1)) sortBehind(request.asked.action);
     if (!answered) return;
     const auto open = std::ranges::find(open_, request.id, &Open::id);
     if (open == open_.end()) return;
     replies_.push_back({*open, outcome});
     open_.erase(open);
+}
+
+/// Rows that were just read by number stand elsewhere when they are asked for next.
+void Schedule::sortBehind(const AnyAction& action) {
+    const auto* asked = std::get_if<sheets::FormAction>(&action);
+    if (asked == nullptr) return;
+    const SpreadsheetId* sheet = nullptr;
+    if (const auto* ids = std::get_if<sheets::ReadIds>(asked)) sheet = &ids->sheet;
+    if (const auto* rows = std::get_if<sheets::ReadRows>(asked)) sheet = &rows->sheet;
+    if (sheet == nullptr || !google_.find(*sheet)) return;
+    google_.rotateRows(*sheet);
+    note("a person sorts " + sheet->value);
 }
 
 void Schedule::deliver() {

@@ -16,7 +16,7 @@ private slots:
     void noScheduleBreaksThePromise() {
         const std::uint64_t first = qEnvironmentVariableIntValue("ROWCAST_SIM_SEED");
         const int asked = qEnvironmentVariableIntValue("ROWCAST_SIM_SCHEDULES");
-        const auto count = static_cast<std::uint64_t>(asked > 0 ? asked : 3000);
+        const auto count = static_cast<std::uint64_t>(asked > 0 ? asked : 6000);
         std::int64_t rows = 0;
         for (std::uint64_t seed = first; seed < first + count; ++seed) {
             const sim::Verdict verdict = sim::runSchedule(seed, Mutant::None);
@@ -41,11 +41,15 @@ private slots:
     }
     void everyMutantIsFound() {
         QFETCH(int, mutant);
-        for (std::uint64_t seed = 0; seed < 20'000; ++seed)
-            if (const auto verdict = sim::runSchedule(seed, static_cast<Mutant>(mutant)); verdict.violation) {
-                qInfo("seed %llu: %s", static_cast<unsigned long long>(seed), verdict.violation->c_str());
-                return;
-            }
+        for (std::uint64_t seed = 0; seed < 20'000; ++seed) {
+            const sim::Verdict verdict = sim::runSchedule(seed, static_cast<Mutant>(mutant));
+            if (!verdict.violation) continue;
+            // Two indexes are noticed, and then nothing is written any more: that is what the wait avoids.
+            const bool stuck = verdict.violation->starts_with("deadlock");
+            if (stuck && static_cast<Mutant>(mutant) != Mutant::IndexWait) continue;
+            qInfo("seed %llu: %s", static_cast<unsigned long long>(seed), verdict.violation->c_str());
+            return;
+        }
         QFAIL("20,000 schedules without it, and no violation");
     }
 };

@@ -7,7 +7,7 @@ namespace rowcast::sim {
 
 Schedule::Schedule(std::uint64_t seed, Mutant mutant, bool trace)
     : random_(seed), mutant_(mutant), tracing_(trace), faults_(std::array{0.0, .05, .2, .4}[any(4)]),
-      late_(chance(.5)), people_(chance(.3)), deletes_(people_ && chance(.5)),
+      late_(chance(.5)), people_(chance(.3)), deletes_(people_ && chance(.5)), restless_(chance(.3)),
       kafka_(random_, 1 + any(3), 1 + any(3)), google_(chance(.35) ? 5 : 1'000'000),
       port_(google_, random_, {Millis{60'000}, Millis{24'000}}) {
     google_.ignoreVersionStep = mutant == Mutant::VersionStep;
@@ -29,6 +29,18 @@ Schedule::Schedule(std::uint64_t seed, Mutant mutant, bool trace)
     if (mutant_ != Mutant::IndexWait && chance(.7))
         static_cast<void>(google_.create("Rowcast index", "folder", {{"rowcastIndex", "1"}},
                                          wall() - Millis{3'600'000}, wall()));
+}
+
+void Schedule::noteLog() {
+    if (!tracing_) return;
+    for (std::size_t p = 0; p < kafka_.partitions().size(); ++p)
+        for (const VirtualRecord& record : kafka_.partitions()[p].log) {
+            std::string text = std::to_string(p) + "@" + std::to_string(record.offset);
+            for (const VirtualResponse& each : record.responses)
+                text += " " + formName(each.form).value + "/" + each.id + "/" + each.content + " of " +
+                        std::to_string(each.submittedAt);
+            note(text);
+        }
 }
 
 void Schedule::checkCommit(std::size_t partition) {
@@ -152,8 +164,11 @@ void Schedule::edit(const SpreadsheetId& sheet) {
 void Schedule::step() {
     now_ += Millis{static_cast<Millis::rep>(std::array{0, 0, 500, 1000, 2000, 5000}[any(6)])};
     const std::size_t i = any(instances_.size());
+    if (restless_ && chance(.03)) rebalance();
+    if (restless_ && chance(.01)) crash(i);
     const std::uint64_t k = below(1000);
     if (k < 60) {
+        if (restless_ && chance(.7)) return; // so that what is submitted again is read by another instance
         VirtualPartition& partition = kafka_.partitions()[any(kafka_.partitions().size())];
         partition.end = std::min(partition.end + 1 + static_cast<std::int64_t>(below(4)), partition.last());
     } else if (k < 280)
@@ -269,6 +284,7 @@ void Schedule::quiet() {
 }
 
 Verdict Schedule::run() {
+    noteLog();
     const std::size_t steps = std::array<std::size_t, 3>{200, 500, 900}[any(3)];
     for (std::size_t i = 0; i < steps && !violation_; ++i)
         step();
