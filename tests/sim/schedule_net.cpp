@@ -124,6 +124,7 @@ void Schedule::meddle(const Request& request) {
     const sheets::WritePlan& plan = write->plan;
     const VirtualFile* file = google_.find(plan.sheet);
     if (file == nullptr || file->tabs.front().rows.size() < 2) return;
+    if (!plan.lines.empty() && chance(.3)) google_.rotateRows(plan.sheet);
     if ((!plan.titles.empty() || !plan.lines.empty()) && chance(.3)) edit(plan.sheet);
 }
 
