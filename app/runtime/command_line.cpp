@@ -54,6 +54,7 @@ const std::vector<Verb>& verbs() {
         {"forms", "[list|retry|recreate|leave-out|use|new-log|resume|…] [FORM] [ARG]",
          "forms, and how to mend a blocked one", runForms},
         {"questions", "import FORM FILE", "give a form's questions their titles", runQuestions},
+        {"activity", "[--json] [--count N]", "what happened and what was decided", runActivity},
         {"send", "[--forms IDS] [--count N] [--rate N] …", "fill in forms: made-up responses into Kafka",
          runSend},
         {"sandbox", "[--port N] [--key-file FILE] [--faults …] …", "a local Google for tests and trials",

@@ -4,11 +4,14 @@
 
 #include <QDir>
 
+#include <algorithm>
+
 namespace rowcast::app {
 
 namespace {
 
 constexpr int kMostRetried = 5000; // at once
+constexpr std::chrono::seconds kKeepEvery{30};
 
 transform::OnUnknown onUnknown(const QString& word) {
     return word == u"guess"    ? transform::OnUnknown::Guess
@@ -17,6 +20,22 @@ transform::OnUnknown onUnknown(const QString& word) {
 }
 
 } // namespace
+
+Delivery::Delivery(DeliveryConfig config) : config_(std::move(config)), keep_(this), notes_(this) {
+    keep_.setInterval(kKeepEvery);
+    connect(&keep_, &QTimer::timeout, this, &Delivery::keepQuestions);
+}
+
+/// The newest records are kept only here: after a crash the counts are there, and samples come with
+/// responses.
+Delivery::~Delivery() {
+    if (!pipeline_) return;
+    keepQuestions();
+    const std::vector<KeptRecord> newest = pipeline_->specimens().all();
+    if (newest.empty()) return;
+    if (const auto saved = store_->saveSpecimens(newest); !saved)
+        qCWarning(lcApp).noquote() << saved.error().what << saved.error().detail;
+}
 
 Result<> Delivery::open() {
     const KafkaConfig kafka = config_.settings.kafka();
@@ -34,6 +53,13 @@ Result<> Delivery::open() {
     for (const auto& sheet : *known)
         board_->setSheet(sheet);
     board_->setGoogle(desk_->status());
+    if (!kafka.servers.isEmpty())
+        store_->note({wallNow(),
+                      QStringLiteral("start"),
+                      FormId(),
+                      tr("Delivery started with topics %1 of %2 as group %3.")
+                          .arg(kafka.topics.join(QStringLiteral(", ")), kafka.servers, kafka.group),
+                      {}});
     return store_->rejectedCount().map([this](std::int64_t kept) { board_->setRejected(kept); });
 }
 
@@ -81,10 +107,36 @@ Result<> Delivery::makePipeline() {
         config.engine.logNumbers.insert_or_assign(it.key().toStdString(), it.value());
     pipeline_ = std::make_unique<pipeline::Pipeline>(std::move(config));
     questions_ = std::make_unique<QuestionDesk>(*pipeline_, *profiles_, *store_, *session_);
-    return store_->maps().map([this](const std::vector<QuestionMap>& maps) {
-        for (const QuestionMap& map : maps)
-            pipeline_->setMap(map);
-    });
+    keep_.start();
+    return remember()
+        .and_then([this] { return store_->maps(); })
+        .map([this](const std::vector<QuestionMap>& maps) {
+            for (const QuestionMap& map : maps)
+                pipeline_->setMap(map);
+        });
+}
+
+Result<> Delivery::remember() {
+    const auto forms = store_->questions();
+    if (!forms) return fail(forms.error());
+    const auto newest = store_->specimens();
+    if (!newest) return fail(newest.error());
+    pipeline_->remember(*forms, *newest);
+    kept_ = *forms;
+    return {};
+}
+
+/// Only what changed since: most forms are quiet most of the time.
+void Delivery::keepQuestions() {
+    std::vector<FormQuestions> now = pipeline_->memory();
+    std::vector<FormQuestions> changed;
+    for (const FormQuestions& form : now)
+        if (std::find(kept_.begin(), kept_.end(), form) == kept_.end()) changed.push_back(form);
+    if (changed.empty()) return;
+    if (const auto saved = store_->saveQuestions(changed); !saved)
+        qCWarning(lcApp).noquote() << saved.error().what << saved.error().detail;
+    else
+        kept_ = std::move(now);
 }
 
 QTimeZone Delivery::zone() const {

@@ -4,6 +4,7 @@
 /// Made by its owner, opened and destroyed on the delivery thread.
 
 #include "app/runtime/google_desk.h"
+#include "app/runtime/problem_notes.h"
 #include "app/runtime/profile_desk.h"
 #include "app/runtime/question_desk.h"
 #include "core/google/account.h"
@@ -17,6 +18,7 @@
 
 #include <QObject>
 #include <QTimeZone>
+#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -35,7 +37,8 @@ struct DeliveryConfig {
 class Delivery : public QObject {
     Q_OBJECT
 public:
-    explicit Delivery(DeliveryConfig config) : config_(std::move(config)) {}
+    explicit Delivery(DeliveryConfig config);
+    ~Delivery() override;
 
     /// Opens the store and makes the others from what it remembers.
     [[nodiscard]] Result<> open();
@@ -47,6 +50,7 @@ public:
     [[nodiscard]] sheets::SheetsSink* sink() const { return sink_.get(); }
     [[nodiscard]] ProfileDesk* profiles() const { return profiles_.get(); }
     [[nodiscard]] QuestionDesk* questions() const { return questions_.get(); }
+    [[nodiscard]] ProblemNotes* notes() { return &notes_; }
     [[nodiscard]] pipeline::Pipeline* pipeline() const { return pipeline_.get(); }
 
 public slots:
@@ -72,11 +76,16 @@ private:
     [[nodiscard]] sheets::SheetsConfig sheetsConfig(const std::vector<FormSheet>& known) const;
     [[nodiscard]] QTimeZone zone() const;
     [[nodiscard]] Result<> makePipeline();
+    [[nodiscard]] Result<> remember();
+    void keepQuestions();
 
     void halt(const Error& error);
 
     DeliveryConfig config_;
     QString otherCluster_; ///< not the one in the store
+    QTimer keep_;          ///< what the window shows of questions is on disk now and then
+    std::vector<FormQuestions> kept_;
+    ProblemNotes notes_;
     std::unique_ptr<store::Store> store_;
     std::unique_ptr<monitor::StatusBoard> board_;
     std::unique_ptr<google::Session> session_;

@@ -1,10 +1,13 @@
 #include "app/runtime/question_desk.h"
 
+#include "core/base/counted.h"
 #include "core/base/overloaded.h"
 #include "core/browse/map_preview.h"
 #include "core/browse/profile_trial.h"
 #include "core/google/forms_get.h"
 #include "core/transform/question_map_file.h"
+
+#include <algorithm>
 
 namespace rowcast::app {
 
@@ -19,15 +22,13 @@ void QuestionDesk::saveMap(quint64 command, const SaveMap& save) {
         return;
     }
     emit mapSaved(map);
-    const QString what = tr("The question map of form “%1” was saved with %n question(s).", nullptr,
-                            static_cast<int>(map.entries.size()))
-                             .arg(map.form.text());
-    emit noted({wallNow(), QStringLiteral("map"), map.form, what, {}});
-    emit done({command,
-               {},
-               tr("Saved %n question(s) of form “%1”; new rows use them.", nullptr,
-                  static_cast<int>(map.entries.size()))
-                   .arg(map.form.text())});
+    const QString count = counted(static_cast<qint64>(map.entries.size()), tr("question"), tr("questions"));
+    emit noted({wallNow(),
+                QStringLiteral("map"),
+                map.form,
+                tr("The question map of form “%1” was saved with %2.").arg(map.form.text(), count),
+                {}});
+    emit done({command, {}, tr("Saved %1 of form “%2”; new rows use them.").arg(count, map.form.text())});
 }
 
 void QuestionDesk::query(const Query& query) {
@@ -59,6 +60,9 @@ void QuestionDesk::query(const Query& query) {
                    [&](const TryProfile& asked) {
                        page.detail =
                            browse::tryProfile(asked.text.toStdString(), now, maps(), pipeline_.specimens());
+                   },
+                   [&](const ActivityOf& asked) {
+                       take(store_.activity(std::clamp(asked.most, 1, 500), asked.skip, asked.text));
                    },
                    [&](const SheetRows&) {},
                    [&](const SharesOf&) {},
@@ -99,12 +103,12 @@ ProfileList QuestionDesk::profileList() const {
         guess.name = profiles_.freeName(topic);
         guess.title = tr("Guess for topic “%1”").arg(QString::fromStdString(topic));
         guess.text = QString::fromStdString(transform::withName(shape.guess.read, guess.name.toStdString()));
-        guess.error =
-            Error{Remedy::FixSettings,
-                  tr("Not used: %n record(s) wait for your word.", nullptr, static_cast<int>(shape.records)),
-                  {},
-                  {},
-                  {Choice::AcceptGuess, Choice::EditProfile, Choice::Ignore}};
+        guess.error = Error{Remedy::FixSettings,
+                            tr("Not used: %1 for your word.")
+                                .arg(counted(shape.records, tr("record waits"), tr("records wait"))),
+                            {},
+                            {},
+                            {Choice::AcceptGuess, Choice::EditProfile, Choice::Ignore}};
         list.push_back(std::move(guess));
     }
     return list;

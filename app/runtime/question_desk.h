@@ -1,6 +1,6 @@
 #pragma once
-/// What people ask of forms' questions and of profiles, answered from what the pipeline knows, the store
-/// keeps and Google Forms says. Delivery thread.
+/// What people ask of forms' questions, of profiles and of what happened, answered from what the pipeline
+/// knows, the store keeps and Google Forms says. Delivery thread.
 
 #include "app/runtime/profile_desk.h"
 #include "core/google/session.h"
@@ -22,7 +22,7 @@ public:
 public slots:
     /// On disk first, then new rows use it.
     void saveMap(quint64 command, const rowcast::SaveMap& save);
-    /// Answers what concerns questions, maps and profiles; nothing else.
+    /// Answers what concerns questions, maps, profiles and activity; nothing else.
     void query(const rowcast::Query& query);
 
 signals:

@@ -106,6 +106,8 @@ void connectStatus(Consumer* consumer, Delivery* delivery) {
     QObject::connect(delivery->sink(), &Sink::sheetChanged, board, &StatusBoard::setSheet);
     QObject::connect(delivery->sink(), &Sink::sheetChanged, delivery->store(), &Store::saveSheet);
     QObject::connect(delivery->session(), &Session::credentialFailed, board, problem("google"));
+    QObject::connect(board, &StatusBoard::changed, delivery->notes(), &ProblemNotes::look);
+    QObject::connect(delivery->notes(), &ProblemNotes::noted, delivery->store(), &Store::note);
     connectGoogle(delivery);
     QObject::connect(delivery->store(), &Store::rejectedCountChanged, board, &StatusBoard::setRejected);
     QObject::connect(delivery->store(), &Store::failed, board, problem("store"));

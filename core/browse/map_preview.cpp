@@ -1,6 +1,7 @@
 #include "core/browse/map_preview.h"
 
 #include <algorithm>
+#include <set>
 
 namespace rowcast::browse {
 
@@ -8,6 +9,16 @@ namespace {
 
 constexpr qsizetype kSamples = 4;
 constexpr std::int64_t kBelowHeader = 2;
+
+/// Questions that payloads give no more than a label.
+void addLabels(FormQuestions& questions) {
+    std::set<QuestionId> defined;
+    for (const QuestionMap::Entry& entry : questions.definition.entries)
+        defined.insert(entry.id);
+    for (const FormQuestion& question : questions.questions)
+        if (!question.label.isEmpty() && !defined.contains(question.id))
+            questions.definition.entries.push_back({question.id, question.label});
+}
 
 } // namespace
 
@@ -26,6 +37,8 @@ void addSamples(FormQuestions& questions, const transform::Transformer& now,
             QStringList& samples = question->second->samples;
             if (samples.size() < kSamples && !samples.contains(text)) samples << text;
         }
+    questions.definition = reader.definition(questions.map.form);
+    addLabels(questions);
 }
 
 QueryPage previewOf(const PreviewMap& asked, const transform::Transformer& now,

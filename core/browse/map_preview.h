@@ -7,7 +7,8 @@
 
 namespace rowcast::browse {
 
-/// Adds the newest different answers to the questions, as payloads give them.
+/// Adds the newest different answers to the questions, as payloads give them, and what payloads say of the
+/// questions themselves.
 void addSamples(FormQuestions& questions, const transform::Transformer& now,
                 const transform::Specimens& specimens);
 

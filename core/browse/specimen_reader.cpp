@@ -47,6 +47,7 @@ QString shownTime(WallTime at, transform::Zone& zone) {
 SpecimenReader::SpecimenReader(transform::ProfileSet profiles, const transform::TransformOptions& options,
                                const std::vector<QuestionMap>& maps)
     : transformer_(std::move(profiles), options), zone_(options.zone) {
+    transformer_.collectDefinitions(&definitions_);
     for (const QuestionMap& map : maps)
         transformer_.book().setMap(map);
 }
@@ -85,6 +86,12 @@ std::vector<SeenResponse> SpecimenReader::responsesOf(const transform::Specimens
 transform::FormEntry& SpecimenReader::form(const FormId& id) {
     transform::FormBook& book = transformer_.book();
     return book.entry(book.intern(id.value));
+}
+
+QuestionMap SpecimenReader::definition(const FormId& id) const {
+    for (const auto& [form, definition] : definitions_)
+        if (definition.form == id) return definition;
+    return {id, {}, {}};
 }
 
 } // namespace rowcast::browse

@@ -28,6 +28,8 @@ struct SeenRecord {
 
 class SpecimenReader {
 public:
+    SpecimenReader(const SpecimenReader&) = delete;
+    SpecimenReader& operator=(const SpecimenReader&) = delete;
     SpecimenReader(transform::ProfileSet profiles, const transform::TransformOptions& options,
                    const std::vector<QuestionMap>& maps = {});
 
@@ -36,10 +38,13 @@ public:
     [[nodiscard]] std::vector<SeenResponse> responsesOf(const transform::Specimens& specimens,
                                                         const FormId& form);
     [[nodiscard]] transform::FormEntry& form(const FormId& id);
+    /// What the newest response read so far that says so tells of the form's questions; empty: none did.
+    [[nodiscard]] QuestionMap definition(const FormId& id) const;
 
 private:
     transform::Transformer transformer_;
     transform::Zone zone_;
+    std::map<transform::FormIndex, QuestionMap> definitions_;
 };
 
 /// A cell as a sheet shows it: dates and times written out, yes and no as TRUE and FALSE.

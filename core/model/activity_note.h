@@ -11,7 +11,7 @@ namespace rowcast {
 
 struct ActivityNote {
     WallTime at{};
-    QString kind;   ///< "question", "profile", "map": what it is about, for filters
+    QString kind;   ///< what it is about: "form", "map", "profile", "problem", "start"
     FormId form;    ///< empty: no form in particular
     QString what;   ///< one sentence
     QString detail; ///< for experts; empty: nothing more

@@ -40,6 +40,10 @@ struct FormQuestions {
     QuestionMap map;                     ///< as it holds now
     std::vector<FormQuestion> questions; ///< in column order
     std::int64_t responses = 0;
+    QuestionMap
+        definition;  ///< what payloads themselves say of the questions; types and choices where they do
+    QString profile; ///< that reads the form, with its version
+    int profileVersion = 0;
     std::vector<MapVersion> versions; ///< newest first
     bool operator==(const FormQuestions&) const = default;
 };

@@ -3,6 +3,7 @@
 /// Plain values; any thread.
 
 #include "core/base/error.h"
+#include "core/model/activity_note.h"
 #include "core/model/form_questions.h"
 #include "core/model/ids.h"
 #include "core/model/profile_report.h"
@@ -59,14 +60,22 @@ struct TryProfile {
     QString text;
 };
 
+/// What happened and was decided, newest first; answered with ActivityList.
+struct ActivityOf {
+    QString text; ///< only what says it; empty: everything
+    int skip = 0;
+    int most = 500;
+};
+
 using QueryKind = std::variant<SheetRows, SharesOf, QuestionsOf, PreviewMap, DefinitionOf, ReadMap, WriteMap,
-                               Profiles, TryProfile>;
+                               Profiles, TryProfile, ActivityOf>;
 struct Query {
     std::uint64_t id = 0;
     QueryKind kind;
 };
 
 using ProfileList = std::vector<ProfileInfo>;
+using ActivityList = std::vector<ActivityNote>;
 /// A page of text cells, first the header; at most 500 rows. What is no table stands in `detail`.
 struct QueryPage {
     std::uint64_t id = 0;
@@ -75,7 +84,7 @@ struct QueryPage {
     std::vector<std::vector<QString>> rows;
     std::int64_t firstRow = 0; ///< number of rows[0] in the sheet, from 1
     std::variant<std::monostate, Permissions, FormQuestions, QuestionMap, QByteArray, ProfileList,
-                 ProfileReport>
+                 ProfileReport, ActivityList>
         detail;
 };
 

@@ -1,5 +1,7 @@
 #include "core/monitor/state_sentence.h"
 
+#include "core/base/counted.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
@@ -10,12 +12,8 @@ namespace rowcast::monitor {
 
 namespace {
 
-QString tr(const char* text, int n = -1) {
-    return QCoreApplication::translate("rowcast::monitor", text, nullptr, n);
-}
-
-QString counted(qint64 n, const char* one, const char* many) {
-    return (n == 1 ? tr(one) : tr(many)).arg(QLocale().toString(n));
+QString tr(const char* text) {
+    return QCoreApplication::translate("rowcast::monitor", text);
 }
 
 /// The problem of the whole pipeline that stops all rows, if there is one.
@@ -31,13 +29,13 @@ QString withoutStop(QString sentence) {
 }
 
 QString numbers(const Status& status) {
-    QStringList parts{counted(static_cast<qint64>(status.forms.size()), "%1 form", "%1 forms")};
+    QStringList parts{counted(static_cast<qint64>(status.forms.size()), tr("form"), tr("forms"))};
     const qint64 waiting = std::max(status.waiting, status.kafka.lag);
     parts << tr("%1 waiting").arg(QLocale().toString(waiting));
     const auto blocked = std::count_if(status.forms.begin(), status.forms.end(), [](const FormStatus& form) {
         return form.blocked && needsPerson(*form.blocked);
     });
-    if (blocked > 0) parts << counted(blocked, "%1 form needs you", "%1 forms need you");
+    if (blocked > 0) parts << counted(blocked, tr("form needs you"), tr("forms need you"));
     if (status.lastRow)
         parts << tr("last row %1 ago").arg(inWords(std::max(Millis{0}, status.at - *status.lastRow)));
     return parts.join(QStringLiteral(" · "));

@@ -1,5 +1,6 @@
 #include "core/pipeline/pipeline.h"
 
+#include "core/base/counted.h"
 #include "core/base/overloaded.h"
 
 #include <QRandomGenerator>
@@ -53,6 +54,26 @@ void Pipeline::addNewForms() {
     transform::FormBook& book = transformer_.book();
     while (engine_.forms() < book.size())
         engine_.addForm(book.entry(engine_.forms()).id());
+}
+
+std::vector<FormQuestions> Pipeline::memory() const {
+    const transform::FormBook& book = transformer_.book();
+    std::vector<FormQuestions> forms;
+    for (std::size_t i = 0; i < book.size(); ++i) {
+        FormQuestions form = book.entry(static_cast<transform::FormIndex>(i)).memory();
+        if (form.responses > 0) forms.push_back(std::move(form));
+    }
+    return forms;
+}
+
+void Pipeline::remember(const std::vector<FormQuestions>& forms, const std::vector<KeptRecord>& newest) {
+    transform::FormBook& book = transformer_.book();
+    for (const FormQuestions& form : forms)
+        book.entry(book.intern(form.map.form.value)).remember(form);
+    for (const KeptRecord& record : newest)
+        specimens_.add(transform::asBatch(record));
+    addNewForms();
+    flush();
 }
 
 void Pipeline::position(const std::vector<Positioned>& positions) {
@@ -225,17 +246,20 @@ void Pipeline::report() {
             emit noted({wallNow(), QStringLiteral("form"), flow.form, change, {}});
     }
     for (const auto& [topic, unknown] : transformer_.unknown())
-        report.problems.push_back({QStringLiteral("profile:%1").arg(QString::fromStdString(topic)),
-                                   Error{Remedy::FixSettings,
-                                         tr("%n record(s) of topic “%1” have a shape that no profile knows. "
-                                            "They wait for your word.",
-                                            nullptr, static_cast<int>(unknown.records))
-                                             .arg(QString::fromStdString(topic)),
-                                         tr("first seen at partition %1, offset %2")
-                                             .arg(unknown.sample.partition.partition)
-                                             .arg(unknown.sample.offset),
-                                         {},
-                                         {Choice::AcceptGuess, Choice::EditProfile, Choice::Ignore}}});
+        report.problems.push_back(
+            {QStringLiteral("profile:%1").arg(QString::fromStdString(topic)),
+             Error{Remedy::FixSettings,
+                   counted(unknown.records,
+                           tr("record of topic “%1” has a shape that no profile knows. It "
+                              "waits for your word."),
+                           tr("records of topic “%1” have a shape that no profile knows. "
+                              "They wait for your word."))
+                       .arg(QString::fromStdString(topic)),
+                   tr("first seen at partition %1, offset %2")
+                       .arg(unknown.sample.partition.partition)
+                       .arg(unknown.sample.offset),
+                   {},
+                   {Choice::AcceptGuess, Choice::EditProfile, Choice::Ignore}}});
     emit changed(report);
 }
 

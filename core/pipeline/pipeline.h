@@ -34,6 +34,11 @@ public:
         return transformer_.unknown();
     }
 
+    /// What responses have told of forms, whatever their maps say.
+    [[nodiscard]] std::vector<FormQuestions> memory() const;
+    /// What an earlier run knew, before anything else is said.
+    void remember(const std::vector<FormQuestions>& forms, const std::vector<KeptRecord>& newest);
+
 public slots:
     // from the consumer
     void accept(const std::vector<rowcast::RecordBatch>& batches);

@@ -26,10 +26,12 @@ void Store::note(const ActivityNote& note) {
     if (!noted) qCWarning(lcStore).noquote() << noted.error().what << noted.error().detail;
 }
 
-Result<std::vector<ActivityNote>> Store::activity(int most, int skip) const {
+Result<std::vector<ActivityNote>> Store::activity(int most, int skip, const QString& text) const {
+    // instr() of lower(): LIKE would read % and _ in the text as wild cards.
     auto query = database_.run(QStringLiteral("SELECT at, kind, form, what, detail FROM activity "
+                                              "WHERE instr(lower(what || ' ' || form), lower(?)) > 0 "
                                               "ORDER BY at DESC, rowid DESC LIMIT ? OFFSET ?"),
-                               {most, skip});
+                               {notNull(text), most, skip});
     if (!query) return fail(std::move(query.error()));
     std::vector<ActivityNote> notes;
     while (query->next())

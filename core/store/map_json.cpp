@@ -1,5 +1,7 @@
 // { "title": form title, "questions": [ { "id": …, "title": …, "type": its word (absent: the payload's),
 // "shown": bool, "split": bool, "choices": [ { "id", "label" } ] }, … ] }
+// What is known of a form: { "title", "profile", "version", "responses", "questions": [ { "id", "label",
+// "type", "seen", "unparsed" }, … ] }
 #include "core/store/map_json.h"
 
 #include <QJsonArray>
@@ -72,6 +74,45 @@ std::optional<QuestionMap> mapFromJson(const FormId& form, const QByteArray& jso
     for (const QJsonValue& question : questions)
         map.entries.push_back(entryFrom(question.toObject()));
     return map;
+}
+
+QByteArray toJson(const FormQuestions& known) {
+    QJsonArray questions;
+    for (const FormQuestion& question : known.questions)
+        questions.append(QJsonObject{
+            {QStringLiteral("id"), question.id.text()},
+            {QStringLiteral("label"), question.label},
+            {QStringLiteral("type"), QLatin1String(typeWords[static_cast<std::size_t>(question.type)])},
+            {QStringLiteral("seen"), qint64{question.seen}},
+            {QStringLiteral("unparsed"), qint64{question.unparsed}}});
+    return QJsonDocument(QJsonObject{{QStringLiteral("title"), known.map.formTitle},
+                                     {QStringLiteral("profile"), known.profile},
+                                     {QStringLiteral("version"), known.profileVersion},
+                                     {QStringLiteral("responses"), qint64{known.responses}},
+                                     {QStringLiteral("questions"), questions}})
+        .toJson(QJsonDocument::Compact);
+}
+
+FormQuestions questionsFromJson(const FormId& form, const QByteArray& json) {
+    const QJsonObject object = QJsonDocument::fromJson(json).object();
+    FormQuestions known;
+    known.map.form = form;
+    known.map.formTitle = object.value(QLatin1String("title")).toString();
+    known.profile = object.value(QLatin1String("profile")).toString();
+    known.profileVersion = object.value(QLatin1String("version")).toInt();
+    known.responses = object.value(QLatin1String("responses")).toInteger();
+    const QJsonArray questions = object.value(QLatin1String("questions")).toArray();
+    for (const QJsonValue& value : questions) {
+        FormQuestion question;
+        question.id = QuestionId(value[QLatin1String("id")].toString().toStdString());
+        question.label = value[QLatin1String("label")].toString();
+        question.title = question.label;
+        question.type = typeFrom(value[QLatin1String("type")].toString()).value_or(QuestionType::Text);
+        question.seen = value[QLatin1String("seen")].toInteger();
+        question.unparsed = value[QLatin1String("unparsed")].toInteger();
+        known.questions.push_back(std::move(question));
+    }
+    return known;
 }
 
 } // namespace rowcast::store

@@ -1,6 +1,6 @@
-// Rejected records, kept byte for byte until they became rows.
+// Records kept byte for byte: rejected ones until they became rows, the newest ones as specimens.
 //
-// rejected.headers = JSON list of [name, value] with the value in base64, since headers are bytes.
+// headers = JSON list of [name, value] with the value in base64, since headers are bytes.
 #include "core/base/log.h"
 #include "core/store/store.h"
 
@@ -12,14 +12,14 @@ namespace rowcast::store {
 
 namespace {
 
-const QString columns =
-    QStringLiteral("topic, part, offs, form, produced, key, value, headers, reason, place, log");
+const QString recordColumns = QStringLiteral("topic, part, offs, produced, key, value, headers");
+const QString columns = recordColumns + QStringLiteral(", form, reason, place, log");
 
 QByteArray bytes(const std::string& text) {
     return QByteArray(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-QString headersJson(const RejectedRecord& record) {
+QString headersJson(const KeptRecord& record) {
     QJsonArray headers;
     for (const auto& [name, value] : record.headers)
         headers.append(
@@ -36,15 +36,20 @@ std::vector<std::pair<std::string, std::string>> headersFrom(const QByteArray& j
     return headers;
 }
 
-RejectedRecord recordFrom(const QSqlQuery& row) {
-    RejectedRecord record;
+KeptRecord keptFrom(const QSqlQuery& row) {
+    KeptRecord record;
     record.position = {{row.value(0).toString().toStdString(), row.value(1).toInt()},
                        row.value(2).toLongLong()};
-    record.form = FormId(row.value(3).toString().toStdString());
-    record.timestamp = WallTime{Millis{row.value(4).toLongLong()}};
-    record.key = row.value(5).toByteArray().toStdString();
-    record.value = row.value(6).toByteArray().toStdString();
-    record.headers = headersFrom(row.value(7).toByteArray());
+    record.timestamp = WallTime{Millis{row.value(3).toLongLong()}};
+    record.key = row.value(4).toByteArray().toStdString();
+    record.value = row.value(5).toByteArray().toStdString();
+    record.headers = headersFrom(row.value(6).toByteArray());
+    return record;
+}
+
+RejectedRecord recordFrom(const QSqlQuery& row) {
+    RejectedRecord record{keptFrom(row), {}, {}, {}};
+    record.form = FormId(row.value(7).toString().toStdString());
     record.reason = row.value(8).toString();
     record.place = row.value(9).toString();
     return record;
@@ -116,6 +121,32 @@ Result<> Store::insert(const std::vector<RejectedRecord>& records) {
         if (!kept) return fail(std::move(kept.error()));
     }
     return {};
+}
+
+Result<> Store::saveSpecimens(const std::vector<KeptRecord>& records) {
+    return database_.atomically([&]() -> Result<> {
+        if (auto gone = database_.run(QStringLiteral("DELETE FROM specimens")); !gone)
+            return fail(std::move(gone.error()));
+        for (const KeptRecord& record : records) {
+            const TopicPartition& where = record.position.partition;
+            auto kept = database_.run(QStringLiteral("INSERT INTO specimens VALUES (?, ?, ?, ?, ?, ?, ?)"),
+                                      {QString::fromStdString(where.topic), where.partition,
+                                       qint64{record.position.offset},
+                                       qint64{record.timestamp.time_since_epoch().count()}, bytes(record.key),
+                                       bytes(record.value), headersJson(record)});
+            if (!kept) return fail(std::move(kept.error()));
+        }
+        return {};
+    });
+}
+
+Result<std::vector<KeptRecord>> Store::specimens() const {
+    auto query = database_.run(QStringLiteral("SELECT %1 FROM specimens ORDER BY rowid").arg(recordColumns));
+    if (!query) return fail(std::move(query.error()));
+    std::vector<KeptRecord> records;
+    while (query->next())
+        records.push_back(keptFrom(*query));
+    return records;
 }
 
 } // namespace rowcast::store

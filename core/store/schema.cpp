@@ -6,6 +6,8 @@
 //                  20,000 of a form
 //   maps           form, version (1, 2, …) → question map as JSON; the highest version holds
 //   activity       what happened and was decided, 90 days of it
+//   questions      form → what responses have told of its questions, as JSON (map_json.h)
+//   specimens      the newest records, kept at the end of a run to show maps and profiles on them
 //   rejected       one record that could not become a row, a (topic, log, partition, offset, form)
 #include "core/store/schema.h"
 
@@ -17,8 +19,8 @@ namespace rowcast::store {
 
 namespace {
 
-const std::array<QStringList, 2>& steps() {
-    static const std::array<QStringList, 2> all{
+const std::array<QStringList, 3>& steps() {
+    static const std::array<QStringList, 3> all{
         QStringList{
             QStringLiteral("CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)"),
             QStringLiteral("CREATE TABLE logs (topic TEXT PRIMARY KEY, number INTEGER NOT NULL)"),
@@ -45,6 +47,12 @@ const std::array<QStringList, 2>& steps() {
                 "CREATE TABLE contents (form TEXT NOT NULL, id TEXT NOT NULL, hash INTEGER NOT NULL, "
                 "submitted INTEGER NOT NULL, UNIQUE (form, id))"),
             QStringLiteral("CREATE INDEX contents_form ON contents (form)"),
+        },
+        QStringList{
+            QStringLiteral("CREATE TABLE questions (form TEXT PRIMARY KEY, known TEXT NOT NULL)"),
+            QStringLiteral(
+                "CREATE TABLE specimens (topic TEXT NOT NULL, part INTEGER NOT NULL, offs INTEGER NOT NULL, "
+                "produced INTEGER NOT NULL, key BLOB, value BLOB, headers TEXT NOT NULL)"),
         }};
     return all;
 }

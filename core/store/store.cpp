@@ -109,6 +109,27 @@ Result<> Store::saveMap(const QuestionMap& map) {
         .map([](const QSqlQuery&) {});
 }
 
+Result<> Store::saveQuestions(const std::vector<FormQuestions>& forms) {
+    return database_.atomically([&]() -> Result<> {
+        for (const FormQuestions& form : forms) {
+            auto saved = database_.run(QStringLiteral("INSERT OR REPLACE INTO questions VALUES (?, ?)"),
+                                       {form.map.form.text(), QString::fromUtf8(toJson(form))});
+            if (!saved) return fail(std::move(saved.error()));
+        }
+        return {};
+    });
+}
+
+Result<std::vector<FormQuestions>> Store::questions() const {
+    auto query = database_.run(QStringLiteral("SELECT form, known FROM questions ORDER BY rowid"));
+    if (!query) return fail(std::move(query.error()));
+    std::vector<FormQuestions> forms;
+    while (query->next())
+        forms.push_back(questionsFromJson(FormId(query->value(0).toString().toStdString()),
+                                          query->value(1).toByteArray()));
+    return forms;
+}
+
 Result<> Store::saveCluster(const QString& id) {
     return database_.run(QStringLiteral("INSERT OR REPLACE INTO facts VALUES ('cluster', ?)"), {id})
         .map([](const QSqlQuery&) {});

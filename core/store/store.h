@@ -38,11 +38,19 @@ public:
     [[nodiscard]] Result<std::vector<RejectedRecord>> rejected(int most, int skip = 0) const;
     /// Those of the logs that the topics now are, oldest first.
     [[nodiscard]] Result<std::vector<RejectedRecord>> rejectedOfNow(int most) const;
-    /// Newest first.
-    [[nodiscard]] Result<std::vector<ActivityNote>> activity(int most, int skip = 0) const;
+    /// Newest first; with `text` only those that say it.
+    [[nodiscard]] Result<std::vector<ActivityNote>> activity(int most, int skip = 0,
+                                                             const QString& text = {}) const;
+    /// As saveQuestions() and saveSpecimens() had them last.
+    [[nodiscard]] Result<std::vector<FormQuestions>> questions() const;
+    [[nodiscard]] Result<std::vector<KeptRecord>> specimens() const;
 
     /// A new version of the form's map, on disk when this returns without an error.
     [[nodiscard]] Result<> saveMap(const QuestionMap& map);
+    /// What responses told of these forms, in place of what was told before.
+    [[nodiscard]] Result<> saveQuestions(const std::vector<FormQuestions>& forms);
+    /// In place of all that were kept.
+    [[nodiscard]] Result<> saveSpecimens(const std::vector<KeptRecord>& records);
     [[nodiscard]] Result<> saveCluster(const QString& id);
     /// Another cluster is read from now on. `newLogs`: its topics are other logs than those known by their
     /// names.

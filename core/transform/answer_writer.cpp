@@ -201,10 +201,14 @@ void AnswerWriter::writePlaces(const ValueRule& rule, const AnswerPlace& place, 
 
 void AnswerWriter::writeObject(const ValueRule& rule, const AnswerPlace& place, std::string_view id,
                                std::string_view rowWord, Element value) {
-    for (const Template& each : rule.each)
-        if (const auto text = filled(each, value))
-            return writeText(rule, place, id, rowWord, arena().copy(rule.html ? withoutHtml(*text) : *text),
-                             true);
+    for (const Template& each : rule.each) {
+        auto text = filled(each, value);
+        if (!text) continue;
+        if (choices_ && choices_->split) return writeSplit(place, id, partsOf(each, value));
+        if (choices_) text = labelled(*choices_, chosenIn(*text), rule.join);
+        return writeText(rule, place, id, rowWord, arena().copy(rule.html ? withoutHtml(*text) : *text),
+                         true);
+    }
     if (rule.objects == ValueRule::Objects::Text)
         return writeText(rule, place, id, rowWord, arena().copy(textOf(rule, place, value)), true);
     for (const auto field : asObject(value)) {
@@ -225,7 +229,10 @@ std::string AnswerWriter::textOf(const ValueRule& rule, const AnswerPlace& place
     }
     if (value.is_object()) {
         for (const Template& each : rule.each)
-            if (const auto text = filled(each, value)) return rule.html ? withoutHtml(*text) : *text;
+            if (const auto text = filled(each, value)) {
+                const std::string* label = choices_ ? choices_->label(*text) : nullptr;
+                return label ? *label : rule.html ? withoutHtml(*text) : *text;
+            }
         for (const auto field : asObject(value)) {
             if (matchesAny(rule.omit, field.key)) continue;
             const std::string part = textOf(rule, place, field.value);

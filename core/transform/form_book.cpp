@@ -60,8 +60,9 @@ std::uint32_t FormEntry::lookUp(std::string_view questionId) {
 void FormEntry::suggestLabel(std::uint32_t question, std::string_view label) {
     State& state = states_[question];
     if (label.empty()) return;
+    const bool oldLabel = std::exchange(state.remembered, false);
     state.label = label;
-    if (state.titled) return;
+    if (state.named || (state.titled && !oldLabel)) return;
     state.titled = true;
     list_[question].title = label;
     shared_.reset();
@@ -151,7 +152,7 @@ void FormEntry::apply(const QuestionMap& map) {
     for (std::size_t i = 0; i < list_.size(); ++i) {
         State& state = states_[i];
         if (!state.mapped) continue; // what a new map no longer names shows its label, else its id
-        state.mapped = false;
+        state.mapped = state.named = false;
         state.mappedType.reset();
         state.mappedKind.reset();
         state.titled = !state.label.empty();
@@ -172,7 +173,7 @@ void FormEntry::applyEntry(const QuestionMap::Entry& entry) {
         state.mappedType = type;
         state.mappedKind = list_[question].kind = cellKind(type);
         if (title.empty()) return;
-        state.titled = true;
+        state.titled = state.named = true;
         list_[question].title = title;
     };
     const std::uint32_t question = lookUp(entry.id.value);
@@ -181,7 +182,7 @@ void FormEntry::applyEntry(const QuestionMap::Entry& entry) {
     State& state = states_[question];
     state.mapped = true;
     if (!title.empty()) {
-        state.titled = true;
+        state.titled = state.named = true;
         list_[question].title = title;
     }
     const bool split = entry.split && entry.type == QuestionType::Choices;
@@ -216,6 +217,8 @@ FormQuestions FormEntry::known() const {
     out.map = map_;
     out.map.form = id_;
     out.responses = static_cast<std::int64_t>(row_);
+    out.profile = QString::fromStdString(profile_);
+    out.profileVersion = profileVersion_;
     for (std::size_t i = 0; i < list_.size(); ++i) {
         const State& state = states_[i];
         FormQuestion question;
@@ -233,6 +236,47 @@ FormQuestions FormEntry::known() const {
         out.questions.push_back(std::move(question));
     }
     return out;
+}
+
+FormQuestions FormEntry::memory() const {
+    FormQuestions out = known();
+    out.map = {id_, titleMapped_ ? QString() : QString::fromStdString(title_), {}};
+    for (std::size_t i = 0; i < states_.size(); ++i) {
+        const State& state = states_[i];
+        out.questions[i].title = out.questions[i].label;
+        out.questions[i].type = state.several ? QuestionType::Choices : typeOf(state.look);
+        out.questions[i].shown = true;
+    }
+    // What only the map names, and the columns of its choices, are the map's to say.
+    std::erase_if(out.questions, [this](const FormQuestion& question) {
+        const MappedChoices* choices =
+            this->choices(question.id.value.substr(0, question.id.value.rfind('[')));
+        return (question.seen == 0 && question.label.isEmpty()) || (choices && choices->split);
+    });
+    return out;
+}
+
+void FormEntry::remember(const FormQuestions& memory) {
+    row_ = lookedAt_ = static_cast<std::uint64_t>(memory.responses);
+    profile_ = memory.profile.toStdString();
+    profileVersion_ = memory.profileVersion;
+    suggestTitle(memory.map.formTitle.toStdString());
+    for (const FormQuestion& question : memory.questions) {
+        const std::uint32_t at = lookUp(question.id.value);
+        State& state = states_[at];
+        state.seen = question.seen;
+        state.unparsed = question.unparsed;
+        unparsed += question.unparsed;
+        state.row = row_; // as if the last response had answered it
+        state.kindKnown = question.seen > 0;
+        state.look = list_[at].kind = cellKind(question.type);
+        state.several = question.type == QuestionType::Choices;
+        state.remembered = true;
+        state.label = question.label.toStdString();
+        if (state.label.empty()) continue;
+        state.titled = true;
+        list_[at].title = state.label;
+    }
 }
 
 const std::string* MappedChoices::label(std::string_view id) const {

@@ -51,7 +51,9 @@ public:
     /// The question's index, a new one if it is new.
     [[nodiscard]] std::uint32_t intern(std::string_view questionId);
     /// Does the payload's word for the question still lack?
-    [[nodiscard]] bool unlabelled(std::uint32_t question) const { return states_[question].label.empty(); }
+    [[nodiscard]] bool unlabelled(std::uint32_t question) const {
+        return states_[question].label.empty() || states_[question].remembered;
+    }
     void suggestLabel(std::uint32_t question, std::string_view label);
     /// The map's word on the type.
     [[nodiscard]] std::optional<CellKind> mappedKind(std::uint32_t question) const {
@@ -71,8 +73,12 @@ public:
     [[nodiscard]] std::shared_ptr<const QuestionList> questions();
     [[nodiscard]] int untitledCount() const;
     [[nodiscard]] const QuestionMap& map() const { return map_; }
-    /// What is known of the questions, in column order; without map versions and samples.
+    /// What is known of the questions, in column order; without map versions, samples and definition.
     [[nodiscard]] FormQuestions known() const;
+    /// The same as responses alone say it, whatever the map says: to remember() after a restart.
+    [[nodiscard]] FormQuestions memory() const;
+    /// Precondition: nothing is known of the form yet. Payloads may say otherwise from now on.
+    void remember(const FormQuestions& memory);
     /// What changed in the form's structure since the last call, a sentence each.
     [[nodiscard]] std::vector<QString> takeChanges();
 
@@ -83,10 +89,12 @@ public:
 private:
     struct State {
         bool titled = false; ///< by the map or a label
+        bool named = false;  ///< by the map
         bool mapped = false;
         bool kindKnown = false;
         bool several = false;
-        bool said = false; ///< that it vanished, or that its answers changed
+        bool said = false;       ///< that it vanished, or that its answers changed
+        bool remembered = false; ///< its label is of an earlier run
         CellKind look = CellKind::Text;
         std::optional<QuestionType> mappedType;
         std::optional<CellKind> mappedKind;

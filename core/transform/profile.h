@@ -3,7 +3,7 @@
 /// value made by parseProfile(); any thread.
 
 #include "core/base/result.h"
-#include "core/model/row.h"
+#include "core/model/question_map.h"
 #include "core/transform/json_path.h"
 #include "core/transform/key_pattern.h"
 #include "core/transform/time_format.h"
@@ -56,6 +56,18 @@ struct Words {
     bool ends = false; ///< the option's id is a path that ends with the value
 };
 
+/// Where a response says what its form's questions are, for the question map.
+struct Definition {
+    std::vector<JsonPath> in; ///< lists of questions; empty: the answers themselves
+    std::vector<JsonPath> id;
+    std::vector<JsonPath> title;
+    JsonPath type;
+    /// By the product's word; no type: not a question of its own. A word that is not here says nothing.
+    std::vector<std::pair<std::string, std::optional<QuestionType>>> types;
+    std::optional<JsonPath> several; ///< true there: any number of the choices
+    std::optional<Words> choices;    ///< `in` from the question
+};
+
 /// How a value becomes cells; the first rule of a source whose `when` holds is used.
 struct ValueRule {
     enum class Objects { Columns, Text }; ///< a column a member, or all in one cell
@@ -86,7 +98,8 @@ struct AnswerSource {
     std::vector<JsonPath> id; ///< in the answer; empty: its name (map, flat) or place (array)
     std::string prefix;       ///< before each id
     std::vector<JsonPath> label;
-    std::optional<Words> lookup;              ///< labels by question id in another list
+    std::optional<Words> lookup; ///< labels by question id in another list
+    std::optional<Definition> define;
     std::vector<std::vector<Predicate>> skip; ///< an answer is left out if all of one list hold
     std::vector<ValueRule> rules;
 };

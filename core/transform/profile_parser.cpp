@@ -1,6 +1,7 @@
 // Profile files: JSON → Profile. The grammar stands in resources/profiles/README.md.
 #include "core/transform/positioned_json.h"
 #include "core/transform/profile.h"
+#include "core/transform/question_map_file.h"
 
 #include <algorithm>
 #include <array>
@@ -198,8 +199,8 @@ private:
 
     AnswerSource answers(const JsonNode& node) {
         AnswerSource out;
-        object(node, {"as", "in", "json", "include", "exclude", "id", "prefix", "label", "lookup", "skip",
-                      "rules"});
+        object(node, {"as", "in", "json", "include", "exclude", "id", "prefix", "label", "lookup", "define",
+                      "skip", "rules"});
         const std::string form = text(node, "as", true);
         if (form == "map")
             out.form = AnswerSource::Form::Map;
@@ -216,6 +217,7 @@ private:
         out.prefix = text(node, "prefix");
         out.label = paths(node, "label");
         if (const JsonNode* lookup = node.find("lookup")) out.lookup = parseWords(*lookup);
+        if (const JsonNode* define = node.find("define")) out.define = definition(*define, out);
         each(node, "skip", false, [&](const JsonNode& item) { out.skip.push_back(skip(item)); });
         each(node, "rules", false, [&](const JsonNode& item) { out.rules.push_back(rule(item)); });
         return out;
@@ -226,6 +228,31 @@ private:
         for (const JsonNode& item : node.items)
             out.push_back(predicate(item));
         return out;
+    }
+    Definition definition(const JsonNode& node, const AnswerSource& source) {
+        Definition out;
+        object(node, {"in", "id", "title", "type", "types", "several", "choices"});
+        out.in = paths(node, "in");
+        out.id = node.find("id") ? paths(node, "id") : source.id;
+        out.title = node.find("title") ? paths(node, "title") : source.label;
+        out.type = path(node, "type", "/type");
+        if (const JsonNode* types = node.find("types")) {
+            if (types->kind != JsonNode::Kind::Object)
+                wrong(*types, QStringLiteral("an object of their words was expected"));
+            for (const auto& [word, type] : types->members)
+                out.types.emplace_back(word, questionType(type));
+        }
+        if (const JsonNode* several = node.find("several")) out.several = path(*several);
+        if (const JsonNode* choices = node.find("choices")) out.choices = parseWords(*choices);
+        return out;
+    }
+    std::optional<QuestionType> questionType(const JsonNode& node) {
+        const std::string word = string(node);
+        const auto type = questionTypeFrom(QString::fromStdString(word));
+        if (!type && word != "none")
+            wrong(node, QStringLiteral("“%1” is not one of none, %2")
+                            .arg(QString::fromStdString(word), questionTypeWords()));
+        return type;
     }
     Words parseWords(const JsonNode& node) {
         object(node, {"in", "id", "text", "ends"});

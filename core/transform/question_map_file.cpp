@@ -26,14 +26,6 @@ namespace {
 constexpr std::array<const char*, 12> typeNames{"text",     "number", "yes/no",  "date", "date-time", "time",
                                                 "duration", "choice", "choices", "file", "location",  "link"};
 
-std::optional<QuestionType> typeFrom(const QString& word) {
-    for (std::size_t i = 0; i < typeNames.size(); ++i)
-        if (word == QLatin1String(typeNames[i])) return static_cast<QuestionType>(i);
-    if (word == u"boolean") return QuestionType::YesNo;
-    if (word == u"datetime") return QuestionType::DateTime;
-    return {};
-}
-
 tl::unexpected<Error> wrong(const QString& where, const QString& what) {
     return fail(Remedy::FixSettings, QStringLiteral("%1: %2.").arg(where, what),
                 QStringLiteral("nothing of the file was used"));
@@ -58,12 +50,10 @@ public:
             return wrong(where,
                          QStringLiteral("the id “%1” stands in the file already").arg(parts.id.trimmed()));
         const QString name = parts.type.trimmed().toLower();
-        entry.type = typeFrom(name);
+        entry.type = questionTypeFrom(name);
         if (!name.isEmpty() && !entry.type)
-            return wrong(
-                where, QStringLiteral("“%1” is not a type; types are text, number, yes/no, date, date-time, "
-                                      "time, duration, choice, choices, file, location, link")
-                           .arg(parts.type.trimmed()));
+            return wrong(where, QStringLiteral("“%1” is not a type; types are %2")
+                                    .arg(parts.type.trimmed(), questionTypeWords()));
         for (const auto& [text, into] :
              {std::pair(parts.shown, &entry.shown), std::pair(parts.split, &entry.split)}) {
             const QString word = text.trimmed().toLower();
@@ -266,6 +256,21 @@ QString typeText(const QuestionMap::Entry& entry) {
 }
 
 } // namespace
+
+std::optional<QuestionType> questionTypeFrom(const QString& word) {
+    for (std::size_t i = 0; i < typeNames.size(); ++i)
+        if (word == QLatin1String(typeNames[i])) return static_cast<QuestionType>(i);
+    if (word == u"boolean") return QuestionType::YesNo;
+    if (word == u"datetime") return QuestionType::DateTime;
+    return {};
+}
+
+QString questionTypeWords() {
+    QStringList words;
+    for (const char* name : typeNames)
+        words << QLatin1String(name);
+    return words.join(QStringLiteral(", "));
+}
 
 Result<QuestionMap> parseQuestionMap(const FormId& form, std::string_view file) {
     if (file.starts_with("\xEF\xBB\xBF")) file.remove_prefix(3);

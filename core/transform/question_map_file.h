@@ -10,6 +10,10 @@
 
 namespace rowcast::transform {
 
+/// By its word in such files; none: it is not one.
+[[nodiscard]] std::optional<QuestionType> questionTypeFrom(const QString& word);
+/// All those words, for messages.
+[[nodiscard]] QString questionTypeWords();
 /// Told apart by the first character: { or [ is JSON.
 [[nodiscard]] Result<QuestionMap> parseQuestionMap(const FormId& form, std::string_view file);
 /// As CSV with a header; parseQuestionMap() reads the same map from it, but for the form's title.

@@ -1,5 +1,7 @@
 #include "core/transform/reader.h"
 
+#include "core/transform/definition.h"
+
 namespace rowcast::transform {
 
 namespace {
@@ -79,6 +81,9 @@ Readable<DecodedRow> Reader::readResponse(const Profile& profile, const RecordPl
     for (const AnswerSource& source : profile.answers)
         writer_.read(source, response, place.document);
     identify(profile, place, response, decoded);
+    if (definitions_)
+        if (auto entries = definedIn(profile, response, place.document); !entries.empty())
+            (*definitions_)[decoded.form] = {entry.id(), {}, std::move(entries)};
     return decoded;
 }
 

@@ -36,6 +36,9 @@ public:
     [[nodiscard]] Readable<std::uint32_t> read(const Profile& profile, const Shape& shape,
                                                const RecordPlace& place, std::vector<DecodedRow>& rows);
 
+    /// What responses say of their forms' questions goes there from now on, the newest word of a form.
+    void collectDefinitions(std::map<FormIndex, QuestionMap>* into) { definitions_ = into; }
+
 private:
     [[nodiscard]] Readable<DecodedRow> readResponse(const Profile& profile, const RecordPlace& place,
                                                     Element response, std::uint32_t part);
@@ -52,6 +55,7 @@ private:
     AnswerWriter writer_;
     std::string buffer_;
     std::string formBuffer_;
+    std::map<FormIndex, QuestionMap>* definitions_ = nullptr; ///< null: nobody asked
 };
 
 } // namespace rowcast::transform

@@ -73,6 +73,16 @@ std::vector<std::string> Specimens::topics() const {
     return out;
 }
 
+std::vector<KeptRecord> Specimens::all() const {
+    std::vector<KeptRecord> out;
+    for (const auto& [topic, ring] : rings_)
+        for (std::size_t i = 0; i < ring.records.size(); ++i)
+            if (const KeptRecord& record = ring.records[(ring.next + i) % ring.records.size()];
+                !record.value.empty())
+                out.push_back(record);
+    return out;
+}
+
 RecordBatch asBatch(const KeptRecord& record) {
     RecordBatch batch{record.position.partition, 0, {}, {}};
     Record slices;

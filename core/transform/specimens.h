@@ -19,6 +19,8 @@ public:
     /// Oldest first. The slices live until the next add().
     [[nodiscard]] std::vector<RecordBatch> of(const std::string& topic) const;
     [[nodiscard]] std::vector<std::string> topics() const;
+    /// All of them, for add() in another run; each topic's oldest first.
+    [[nodiscard]] std::vector<KeptRecord> all() const;
 
 private:
     struct Ring {

@@ -36,6 +36,9 @@ public:
     /// New profiles for what comes from now on.
     void setProfiles(ProfileSet profiles);
 
+    /// For people who ask: what responses say of their forms' questions.
+    void collectDefinitions(std::map<FormIndex, QuestionMap>* into) { reader_.collectDefinitions(into); }
+
     [[nodiscard]] FormBook& book() { return book_; }
     [[nodiscard]] const FormBook& book() const { return book_; }
     [[nodiscard]] const ProfileSet& profiles() const { return profiles_; }

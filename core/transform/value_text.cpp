@@ -73,6 +73,24 @@ std::string_view wordFor(const std::optional<Words>& words, const AnswerPlace& p
     return id;
 }
 
+std::vector<std::string> partsOf(const Template& each, Element object) {
+    std::vector<std::string> parts;
+    std::string buffer;
+    const auto add = [&](Element part) {
+        if (isScalar(part) && !part.is_null()) parts.emplace_back(scalarText(part, buffer));
+    };
+    for (const JsonPath& path : each.paths) {
+        Element part;
+        if (!path.first(object, part)) continue;
+        if (!part.is_array())
+            add(part);
+        else
+            for (const Element item : asArray(part))
+                add(item);
+    }
+    return parts;
+}
+
 std::optional<std::string> filled(const Template& each, Element object) {
     std::string out = each.texts.front();
     std::string buffer;

@@ -23,6 +23,8 @@ struct MappedChoices;
 [[nodiscard]] std::string labelled(const MappedChoices& choices, const std::vector<std::string>& chosen,
                                    std::string_view join);
 [[nodiscard]] bool isScalar(Element element);
+/// What the template's paths lead to, each on its own; `filled()` says whether it fits.
+[[nodiscard]] std::vector<std::string> partsOf(const Template& each, Element object);
 /// The template filled from the object's members; none: one of its paths leads nowhere.
 [[nodiscard]] std::optional<std::string> filled(const Template& each, Element object);
 

@@ -46,7 +46,7 @@ void TestProgram::explainsItself() {
     const Outcome help = rig_->run(WORDS("--help"));
     QCOMPARE(help.code, 0);
     for (const char* verb : {"run", "status", "config", "send", "sandbox", "check", "questions", "forms",
-                             "accounts", "live-check"}) {
+                             "activity", "accounts", "live-check"}) {
         QVERIFY2(help.out.contains(QLatin1String(verb)), verb);
         const Outcome one = rig_->run({QLatin1String(verb), QStringLiteral("--help")});
         QCOMPARE(one.code, 0);
@@ -57,10 +57,10 @@ void TestProgram::explainsItself() {
 
 void TestProgram::wrongUsageIsExitCodeTwo_data() {
     QTest::addColumn<QString>("line");
-    for (const char* line :
-         {"--nonsense", "nonsense", "run --nonsense", "run word", "config", "config set", "config set a",
-          "questions import", "forms explode", "forms use f", "send --rate fast", "sandbox --port x",
-          "accounts add-key", "accounts explode", "live-check word"})
+    for (const char* line : {"--nonsense", "nonsense", "run --nonsense", "run word", "config", "config set",
+                             "config set a", "questions import", "forms explode", "forms use f",
+                             "send --rate fast", "sandbox --port x", "accounts add-key", "accounts explode",
+                             "activity word", "activity --count none", "live-check word"})
         QTest::newRow(line) << QString::fromUtf8(line);
 }
 

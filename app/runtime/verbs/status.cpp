@@ -1,6 +1,7 @@
 #include "app/runtime/instance.h"
 #include "app/runtime/status_json.h"
 #include "app/runtime/verbs/verbs.h"
+#include "core/base/counted.h"
 #include "core/monitor/state_sentence.h"
 
 #include <QJsonArray>
@@ -44,6 +45,15 @@ void printEdits(const QJsonObject& known) {
         print(QStringLiteral("  %1 submissions left out: people deleted their row").arg(count("deleted")));
 }
 
+/// SurveyMonkey's and Google's events: neither rows nor rejected.
+void printIdOnly(const QJsonObject& known) {
+    const qint64 count = known.value(QLatin1String("idOnly")).toInteger();
+    if (count > 0)
+        print(QStringLiteral("  %1 a response without its answers, so no row came of it: have the responses "
+                             "themselves sent to Kafka")
+                  .arg(counted(count, QStringLiteral("record names"), QStringLiteral("records name"))));
+}
+
 bool waitsForPerson(const QJsonArray& problems) {
     return std::any_of(problems.begin(), problems.end(), [](const QJsonValue& problem) {
         return monitor::needsPerson(errorFrom(problem.toObject().value(QLatin1String("error")).toObject()));
@@ -75,6 +85,7 @@ int runStatus(const Invocation& invocation) {
         printProblems(known.value(QLatin1String("problems")).toArray());
         printForms(known.value(QLatin1String("forms")).toArray());
         printEdits(known);
+        printIdOnly(known);
     }
     return waitsForPerson(known.value(QLatin1String("problems")).toArray()) ? NeedsPerson : Done;
 }

@@ -9,6 +9,7 @@ namespace rowcast::app {
 int runDelivery(const Invocation& invocation);
 int runStatus(const Invocation& invocation);
 int runConfig(const Invocation& invocation);
+int runActivity(const Invocation& invocation);
 int runForms(const Invocation& invocation);
 int runQuestions(const Invocation& invocation);
 int runSend(const Invocation& invocation);

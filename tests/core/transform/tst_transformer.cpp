@@ -12,9 +12,6 @@ class TestTransformer : public QObject {
 private slots:
     void badInputIsRejectedWithItsPlace_data();
     void badInputIsRejectedWithItsPlace();
-    void envelopesAreTakenOff_data();
-    void envelopesAreTakenOff();
-    void tombstonesAreToldFromEmptyValues();
     void noDigitIsLost();
     void halfSurrogatesBecomeTheReplacementMark();
     void theFormIdComesFromWhereItStands();
@@ -98,35 +95,6 @@ void TestTransformer::badInputIsRejectedWithItsPlace() {
     const Fault fault = faultOf(value.toStdString());
     QCOMPARE(fault.reason, reason);
     QCOMPARE(fault.place, place);
-}
-
-void TestTransformer::envelopesAreTakenOff_data() {
-    QTest::addColumn<QByteArray>("value");
-    const QByteArray plain = QByteArray::fromStdString(google);
-    QTest::newRow("plain") << plain;
-    QTest::newRow("schema registry prefix") << QByteArray("\0\0\0\0\7", 5) + plain;
-    QTest::newRow("byte order mark") << "\xEF\xBB\xBF" + plain;
-    QTest::newRow("Kafka Connect") << R"({"schema":{"type":"struct"},"payload":)" + plain + "}";
-    QTest::newRow("Connect without schema") << R"({"schema":null,"payload":)" + plain + "}";
-    QTest::newRow("a text") << QByteArray(
-        R"("{\"responseId\":\"r\",\"lastSubmittedTime\":\"2026-01-01T00:00:00Z\",\"answers\":)"
-        R"({\"a\":{\"questionId\":\"a\",\"textAnswers\":{\"answers\":[{\"value\":\"VALUE\"}]}}}}")");
-}
-
-void TestTransformer::envelopesAreTakenOff() {
-    QFETCH(QByteArray, value);
-    Transformer transformer = reader();
-    QCOMPARE(payloadText(transformer, value.toStdString()),
-             QStringLiteral("response r of form-of-the-key “form-of-the-key” at 2026-01-01T00:00:00.000Z\n  "
-                            "a | a | \"VALUE\"\n"));
-}
-
-void TestTransformer::tombstonesAreToldFromEmptyValues() {
-    Transformer transformer = reader();
-    RecordBatch batch = batchOf({});
-    QCOMPARE(transformer.decode(batch).records[0].reading, Reading::Rejected);
-    batch.records[0].tombstone = true;
-    QCOMPARE(transformer.decode(batch).records[0].reading, Reading::Tombstone);
 }
 
 void TestTransformer::noDigitIsLost() {
