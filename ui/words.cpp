@@ -71,7 +71,7 @@ QString seconds(Millis duration) {
 QString label(Choice choice) {
     switch (choice) {
     case Choice::TryAgain: return tr("Try again");
-    case Choice::Recreate: return tr("Create a new sheet");
+    case Choice::Recreate: return tr("Make it again");
     case Choice::LeaveOut: return tr("Leave it out…");
     case Choice::PickAnother: return tr("Use another sheet…");
     case Choice::Rebuild: return tr("Rebuild…");

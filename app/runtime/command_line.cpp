@@ -61,7 +61,9 @@ const std::vector<Verb>& verbs() {
          runSandbox},
         {"accounts", "[list] | add-key FILE | client FILE | sign-in | remove ADDRESS",
          "the Google accounts in the keychain", runAccounts},
-        {"live-check", "[--json] [--folder ID]", "ask a real account what Rowcast assumes of Google",
+        {"live-check", "[--json] [--folder ID] [--share-with ADDRESS] [--quota]",
+         "ask a real account what Rowcast assumes of Google, in a spreadsheet of its own that goes to the "
+         "trash",
          runLiveCheck},
         {"check", "[--json]", "try settings, Kafka and Google without delivering", runCheck},
     };

@@ -140,7 +140,7 @@ const GoogleAccounts::Known* GoogleAccounts::find(const QString& email) const {
 }
 
 QString GoogleAccounts::owner() const {
-    const QString named = settings_.text(QLatin1String(kAccount));
+    QString named = settings_.text(QLatin1String(kAccount));
     if (!named.isEmpty()) return named;
     if (keyFileProblem_ || known_.empty()) return {};
     return known_.front().email;

@@ -3,7 +3,6 @@
 #include "app/runtime/credentials.h"
 #include "core/google/drive_files.h"
 #include "core/google/folder.h"
-#include "core/google/preflight.h"
 
 #include <QDateTime>
 
@@ -28,18 +27,28 @@ bool mayDoMore(const Permissions& stand, const Share& wanted) {
     });
 }
 
-bool canMakeFiles(const CheckReport& report) {
-    return std::none_of(report.begin(), report.end(), [](const CheckLine& line) {
-        return line.id == u"create" && line.state == CheckLine::State::Problem;
-    });
+/// None: it could not be asked.
+std::optional<bool> canMakeFiles(const CheckReport& report) {
+    for (const CheckLine& line : report)
+        if (line.id == u"create" && line.state != CheckLine::State::NotAsked)
+            return line.state == CheckLine::State::Ok;
+    return std::nullopt;
 }
 
 } // namespace
 
+google::PreflightWish preflightWish(const settings::Settings& settings) {
+    google::PreflightWish wish;
+    wish.folder = settings.google().folder;
+    wish.mayCreate = settings.text(QStringLiteral("google.may_create")) == u"yes";
+    for (const QString& sheet : settings.family(QStringLiteral("form.<id>.spreadsheet")))
+        if (!sheet.isEmpty()) wish.named.emplace_back(sheet.toStdString());
+    return wish;
+}
+
 GoogleDesk::GoogleDesk(google::Session& session, const settings::Settings& settings)
-    : session_(session), folder_(settings.google().folder),
-      mayCreate_(settings.text(QStringLiteral("google.may_create")) == u"yes"), soon_(this) {
-    status_.mayCreate = mayCreate_;
+    : session_(session), wish_(preflightWish(settings)), soon_(this) {
+    status_.mayCreate = wish_.mayCreate;
     status_.shareNew = settings.google().shareNew;
     soon_.setSingleShot(true);
     soon_.setInterval(kGather);
@@ -49,6 +58,7 @@ GoogleDesk::GoogleDesk(google::Session& session, const settings::Settings& setti
 
 void GoogleDesk::setAccounts(const std::vector<google::Credential>& accounts) {
     accounts_.clear();
+    status_.mayCreate = wish_.mayCreate;
     for (const google::Credential& account : accounts)
         accounts_.push_back(statusOf(account));
     session_.setAccounts(accounts);
@@ -83,7 +93,7 @@ void GoogleDesk::noteAccount(const QString& email) {
     shareFolderWithHelpers();
     if (!folderId_.empty()) return;
     // The sink looks for it, and makes it, when it needs it; people want to see it at once.
-    google::findFolder(session_, folder_, google::IfMissing::LeaveIt, this,
+    google::findFolder(session_, wish_.folder, google::IfMissing::LeaveIt, this,
                        [this](const google::Answer<google::FolderFound>& found) {
                            if (!found || found->folder.id.empty() || !folderId_.empty()) return;
                            noteFolder(QString::fromStdString(found->folder.id),
@@ -116,9 +126,8 @@ void GoogleDesk::noteTrouble() {
 }
 
 void GoogleDesk::noteShareRefused(const Error& error) {
-    if (shareRefused_ == error) return;
-    shareRefused_ = error;
-    noteTrouble();
+    const std::optional<Error> refused = error.what.isEmpty() ? std::nullopt : std::optional(error);
+    if (std::exchange(shareRefused_, refused) != refused) noteTrouble();
 }
 
 void GoogleDesk::check(quint64 command) {
@@ -126,7 +135,7 @@ void GoogleDesk::check(quint64 command) {
     if (status_.checking) return;
     status_.checking = true;
     emit changed(status_);
-    google::runPreflight(session_, folder_, this, [this](const CheckReport& report) { checked(report); });
+    google::runPreflight(session_, wish_, this, [this](const CheckReport& report) { checked(report); });
 }
 
 void GoogleDesk::checked(const CheckReport& report) {
@@ -136,7 +145,7 @@ void GoogleDesk::checked(const CheckReport& report) {
         status_.check.push_back({QStringLiteral("sharing"), tr("New spreadsheets are shared"),
                                  CheckLine::State::Problem, shareRefused_->what, shareRefused_});
     status_.checkedAt = wallNow();
-    status_.mayCreate = mayCreate_ && canMakeFiles(report);
+    status_.mayCreate = canMakeFiles(report).value_or(status_.mayCreate);
     emit changed(status_);
     for (const quint64 command : std::exchange(checks_, {}))
         if (command != 0)

@@ -3,7 +3,7 @@
 /// what, how the quota stands. Changes of one file's shares go one after another, since Drive does not take
 /// them at once. Delivery thread.
 
-#include "core/google/session.h"
+#include "core/google/preflight.h"
 #include "core/google/sharing.h"
 #include "core/model/command.h"
 #include "core/model/query.h"
@@ -17,6 +17,9 @@
 #include <functional>
 
 namespace rowcast::app {
+
+/// What the preflight has to look at by these settings.
+[[nodiscard]] google::PreflightWish preflightWish(const settings::Settings& settings);
 
 class GoogleDesk : public QObject {
     Q_OBJECT
@@ -33,7 +36,7 @@ public slots:
     void noteFolder(const QString& id, const QString& name, const QString& url);
     /// Something failed, or works again: the preflight says more soon.
     void noteTrouble();
-    /// A new spreadsheet could not be shared.
+    /// A new spreadsheet could not be shared; empty `what`: by now all are.
     void noteShareRefused(const rowcast::Error& error);
     void check(quint64 command);
     void share(quint64 command, const rowcast::AddShare& wanted);
@@ -63,9 +66,8 @@ private:
     void finish(quint64 command, const Shares& shares, const QString& message);
 
     google::Session& session_;
-    QString folder_;         ///< as the settings name it
-    std::string folderId_;   ///< once it is found
-    bool mayCreate_ = false; ///< by the settings
+    google::PreflightWish wish_; ///< as the settings have it
+    std::string folderId_;       ///< once it is found
     GoogleStatus status_;
     std::vector<AccountStatus> accounts_; ///< as they were handed to us
     std::optional<Error> shareRefused_;

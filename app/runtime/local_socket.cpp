@@ -99,7 +99,7 @@ void LocalSocket::answered(const QueryPage& page) {
 
 QString socketPath(const QString& dataDir) {
     const QString dir = QDir(dataDir).absolutePath();
-    const QString path = dir + QStringLiteral("/rowcast.sock");
+    QString path = dir + QStringLiteral("/rowcast.sock");
     if (QFile::encodeName(path).size() < 100) return path;
     const QString name = QString::fromStdString("/rowcast-" + shortHash(dir.toStdString(), 16) + ".sock");
     return QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation) + name;

@@ -146,7 +146,7 @@ Error errorFrom(const QJsonObject& object) {
     error.what = object.value(QLatin1String("what")).toString();
     error.detail = object.value(QLatin1String("detail")).toString();
     const QJsonArray choices = object.value(QLatin1String("choices")).toArray();
-    for (const QJsonValue& choice : choices)
+    for (const QJsonValue choice : choices)
         if (const auto known = choiceFrom(choice.toString())) error.choices.push_back(*known);
     return error;
 }

@@ -38,7 +38,7 @@ void connectWriting(Pipeline* pipeline, Delivery* delivery, Sink* sink) {
     QObject::connect(sink, &Sink::written, pipeline, &Pipeline::written);
     QObject::connect(sink, &Sink::failed, pipeline, &Pipeline::failed);
     QObject::connect(pipeline, &Pipeline::formReleased, sink, &Sink::release);
-    QObject::connect(delivery->questions(), &QuestionDesk::mapSaved, pipeline, &Pipeline::setMap);
+    QObject::connect(delivery->questions(), &QuestionDesk::mapSaved, pipeline, &Pipeline::changeMap);
     QObject::connect(delivery->questions(), &QuestionDesk::noted, delivery->store(), &Store::note);
 }
 

@@ -44,7 +44,7 @@ QString shownTime(WallTime at, transform::Zone& zone) {
     return serialText(zone.serial(at), QStringLiteral("yyyy-MM-dd HH:mm:ss"));
 }
 
-SpecimenReader::SpecimenReader(transform::ProfileSet profiles, transform::TransformOptions options,
+SpecimenReader::SpecimenReader(transform::ProfileSet profiles, const transform::TransformOptions& options,
                                const std::vector<QuestionMap>& maps)
     : transformer_(std::move(profiles), options), zone_(options.zone) {
     transformer_.collectDefinitions(&definitions_);

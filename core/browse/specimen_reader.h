@@ -30,7 +30,7 @@ class SpecimenReader {
 public:
     SpecimenReader(const SpecimenReader&) = delete;
     SpecimenReader& operator=(const SpecimenReader&) = delete;
-    SpecimenReader(transform::ProfileSet profiles, transform::TransformOptions options,
+    SpecimenReader(transform::ProfileSet profiles, const transform::TransformOptions& options,
                    const std::vector<QuestionMap>& maps = {});
 
     [[nodiscard]] SeenRecord read(const RecordBatch& one);

@@ -73,7 +73,7 @@ enum class Reason {
     Network,  ///< name, connection, TLS
     TimedOut, ///< no answer in time, or the connection broke after the request left
     TooLarge, ///< the answer passes the size that we accept
-    Garbled,  ///< 2xx with a body that is not what the endpoint promises
+    Garbled,  ///< 2xx with a body that is not what the endpoint promises, or a refusal cut short
     // Credential: no request was sent, or the token endpoint refused.
     NoCredential,
     GrantExpired,      ///< refresh token dead: seven-day test mode, revoked, password changed

@@ -24,10 +24,13 @@ struct Body {
     QString status;
     QString message;
     QStringList reasons; ///< Drive's errors[].reason and ErrorInfo's details[].reason
+    bool brokenOff = false;
 };
 
 Body read(const QByteArray& json) {
-    const QJsonObject root = QJsonDocument::fromJson(json).object();
+    const QJsonDocument document = QJsonDocument::fromJson(json);
+    if (document.isNull()) return {{}, {}, {}, json.startsWith('{')};
+    const QJsonObject root = document.object();
     const QJsonValue error = root.value(u"error");
     if (error.isString())
         return {error.toString(), root.value(u"error_description").toString(), {error.toString()}};
@@ -74,7 +77,7 @@ constexpr std::array<Rule, 22> kByReason{{
 }};
 
 /// Sheets tells its 400s and some 403s apart by text only.
-constexpr std::array<Rule, 13> kByText{{
+constexpr std::array<Rule, 14> kByText{{
     {"developer metadata with that ID already exists", Reason::MetadataIdExists},
     {"would exceed the allowed storage limit", Reason::MetadataStorageFull},
     {"No developer metadata with ID", Reason::MetadataIdMissing},
@@ -85,6 +88,7 @@ constexpr std::array<Rule, 13> kByText{{
     {"exceeds grid limits", Reason::OutsideGrid},
     {"current grid size", Reason::OutsideGrid},
     {"less than the grid size", Reason::OutsideGrid},
+    {"is after the last", Reason::OutsideGrid},
     {"protected cell or object", Reason::ProtectedRange},
     {"it is disabled. Enable it by visiting", Reason::ApiDisabled},
     {"insufficient authentication scopes", Reason::ScopeMissing},
@@ -110,7 +114,7 @@ Reason reasonOf(const Outcome& outcome, const Body& body) {
     for (const Rule& rule : kByText)
         if (body.message.contains(QLatin1String(rule.word))) return rule.reason;
     switch (outcome.http) {
-    case 400: return Reason::InvalidRequest;
+    case 400: return body.brokenOff ? Reason::Garbled : Reason::InvalidRequest; // which is not known
     case 401: return Reason::NotAuthenticated;
     case 403: return Reason::NotShared;
     case 404: return Reason::NotFound;

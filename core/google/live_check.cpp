@@ -15,23 +15,24 @@ QString wordOf(Verdict verdict) {
     case Verdict::Holds: return QStringLiteral("holds");
     case Verdict::Differs: return QStringLiteral("differs");
     case Verdict::NotAsked: return QStringLiteral("not asked");
+    case Verdict::LeftOut: return QStringLiteral("left out");
     }
     Q_UNREACHABLE();
 }
 
 std::vector<Probe> allProbes() {
     std::vector<Probe> all = metadataProbes();
-    for (const auto& more : {cellProbes(), valueProbes(), driveProbes()})
+    for (const auto& more : {cellProbes(), valueProbes(), driveProbes(), sharingProbes(), requestProbes()})
         all.insert(all.end(), more.begin(), more.end());
     return all;
 }
 
 } // namespace
 
-LiveReport runLiveCheck(Session& session, const QString& folder,
+LiveReport runLiveCheck(Session& session, const LiveOptions& options,
                         const std::function<void(const ProbeResult&)>& progress) {
     LiveReport report;
-    LiveSheet sheet(session, folder.toStdString());
+    LiveSheet sheet(session, options);
     if (const auto failure = sheet.make()) {
         report.error = failure->error;
         static_cast<void>(sheet.trashAll());
@@ -48,30 +49,32 @@ LiveReport runLiveCheck(Session& session, const QString& folder,
 
 bool isGood(const LiveReport& report) {
     return !report.error && !report.results.empty() &&
-           std::all_of(report.results.begin(), report.results.end(),
-                       [](const ProbeResult& r) { return r.finding.verdict == Verdict::Holds; });
+           std::all_of(report.results.begin(), report.results.end(), [](const ProbeResult& r) {
+               return r.finding.verdict == Verdict::Holds || r.finding.verdict == Verdict::LeftOut;
+           });
 }
 
-QString tableOf(const LiveReport& report) {
-    QString table;
-    for (const ProbeResult& r : report.results)
-        table += QStringLiteral("%1  %2  %3 [%4]\n%5%6\n")
-                     .arg(wordOf(r.finding.verdict), -9)
-                     .arg(r.id, -34)
-                     .arg(r.claim)
-                     .arg(r.grade)
-                     .arg(QString(), 11)
-                     .arg(r.finding.seen);
+QString textOf(const ProbeResult& result) {
+    return QStringLiteral("%1  %2  %3 [%4]\n%5%6")
+        .arg(wordOf(result.finding.verdict), -9)
+        .arg(result.id, -34)
+        .arg(result.claim)
+        .arg(result.grade)
+        .arg(QString(), 11)
+        .arg(result.finding.seen);
+}
+
+QString summaryOf(const LiveReport& report) {
     const auto count = [&](Verdict v) {
         return std::count_if(report.results.begin(), report.results.end(),
                              [&](const ProbeResult& r) { return r.finding.verdict == v; });
     };
-    table += QStringLiteral("%1 hold, %2 differ, %3 not asked\n")
-                 .arg(count(Verdict::Holds))
-                 .arg(count(Verdict::Differs))
-                 .arg(count(Verdict::NotAsked));
-    if (report.error) table += report.error->what + u'\n';
-    return table;
+    const QString counts = QStringLiteral("%1 hold, %2 differ, %3 not asked, %4 left out")
+                               .arg(count(Verdict::Holds))
+                               .arg(count(Verdict::Differs))
+                               .arg(count(Verdict::NotAsked))
+                               .arg(count(Verdict::LeftOut));
+    return report.error ? counts + u'\n' + report.error->what : counts;
 }
 
 QJsonObject jsonOf(const LiveReport& report) {

@@ -3,6 +3,7 @@
 /// Touches only a spreadsheet that it made (and a copy of it) and trashes both. Session's thread; blocks in
 /// an event loop.
 
+#include "core/google/account.h"
 #include "core/google/session.h"
 
 #include <QJsonObject>
@@ -14,7 +15,12 @@ namespace rowcast::google {
 
 class LiveSheet;
 
-enum class Verdict { Holds, Differs, NotAsked };
+enum class Verdict {
+    Holds,
+    Differs,
+    NotAsked, ///< the experiment could not be made
+    LeftOut   ///< not this account's affair, or only on request
+};
 
 struct Finding {
     Verdict verdict = Verdict::NotAsked;
@@ -33,6 +39,9 @@ struct Probe {
 [[nodiscard]] std::vector<Probe> cellProbes();
 [[nodiscard]] std::vector<Probe> driveProbes();
 [[nodiscard]] std::vector<Probe> valueProbes();
+[[nodiscard]] std::vector<Probe> sharingProbes();
+/// They come last: one of them uses up the account's quota of a minute.
+[[nodiscard]] std::vector<Probe> requestProbes();
 
 struct ProbeResult {
     QString id;
@@ -45,13 +54,21 @@ struct LiveReport {
     std::optional<Error> error; ///< the check could not begin, or could not tidy up
 };
 
-/// `progress` is told each result as it comes. `folder`: id of the folder to work in; empty: My Drive.
-[[nodiscard]] LiveReport runLiveCheck(Session& session, const QString& folder,
+struct LiveOptions {
+    std::string folder;    ///< id of the folder to work in; empty: My Drive
+    std::string shareWith; ///< an address that may see the spreadsheet for a moment; empty: nobody
+    bool quota = false;    ///< writes until Google says that it is too much
+    std::optional<ServiceAccountKey> key; ///< of the account, if it has one: signs with a wrong clock
+};
+/// `progress` is told each result as it comes.
+[[nodiscard]] LiveReport runLiveCheck(Session& session, const LiveOptions& options,
                                       const std::function<void(const ProbeResult&)>& progress);
 
-/// True if every assumption was asked and holds.
+/// True if every assumption that was not left out was asked and holds.
 [[nodiscard]] bool isGood(const LiveReport& report);
-[[nodiscard]] QString tableOf(const LiveReport& report);
+/// Two lines of text, and what stands below them all.
+[[nodiscard]] QString textOf(const ProbeResult& result);
+[[nodiscard]] QString summaryOf(const LiveReport& report);
 [[nodiscard]] QJsonObject jsonOf(const LiveReport& report);
 
 } // namespace rowcast::google

@@ -16,6 +16,10 @@ namespace rowcast::google::live {
 [[nodiscard]] inline Finding notAsked(const Failure& failure) {
     return {Verdict::NotAsked, failure.error.detail};
 }
+/// It needs another account, or the word of whoever asks.
+[[nodiscard]] inline Finding leftOut(const QString& why) {
+    return {Verdict::LeftOut, why};
+}
 [[nodiscard]] inline Finding foundIf(bool good, const QString& seen) {
     return {good ? Verdict::Holds : Verdict::Differs, seen};
 }

@@ -1,6 +1,9 @@
 // Rows are written by appendCells: where they land, what stays text, what is refused.
 #include "core/google/live_findings.h"
 #include "core/google/live_requests.h"
+#include "core/google/sheets_get.h"
+
+#include <functional>
 
 namespace rowcast::google {
 
@@ -36,15 +39,35 @@ Finding appendsBelowAllColumns(LiveSheet& sheet) {
     return foundIf(good, QStringLiteral("something in J11, the append is in row %1").arg(rows.size()));
 }
 
-Finding formatsDoNotPushAppends(LiveSheet& sheet) {
+/// Two rows, with something below the first that is not to count as data.
+Finding secondAppendFollows(LiveSheet& sheet, const std::function<std::string(std::int32_t)>& noise,
+                            const QString& what) {
     const std::int32_t tab = sheet.tab();
-    const auto done = sheet.batch({appendRows(tab, {{"one"}}), colourRow(tab, 50)});
+    const auto done = sheet.batch({appendRows(tab, {{"one"}}), noise(tab)});
     if (!done) return notAsked(done.error());
     const auto appended = sheet.batch({appendRows(tab, {{"two"}})});
     if (!appended) return notAsked(appended.error());
     const auto rows = sheet.rows(tab);
     return foundIf(rows.size() == 2,
-                   QStringLiteral("row 51 coloured, the second append is in row %1").arg(rows.size()));
+                   QStringLiteral("%1, the second append is in row %2").arg(what).arg(rows.size()));
+}
+
+Finding formatsDoNotPushAppends(LiveSheet& sheet) {
+    return secondAppendFollows(
+        sheet, [](std::int32_t tab) { return colourRows(tab, 50, 51); },
+        QStringLiteral("row 51 is coloured"));
+}
+
+Finding validationsDoNotPushAppends(LiveSheet& sheet) {
+    return secondAppendFollows(
+        sheet, [](std::int32_t tab) { return validateRows(tab, 0, 51); },
+        QStringLiteral("51 rows are validated"));
+}
+
+Finding emptyTextsDoNotPushAppends(LiveSheet& sheet) {
+    return secondAppendFollows(
+        sheet, [](std::int32_t tab) { return writeRow(tab, 50, 0, {""}); },
+        QStringLiteral("row 51 got an empty text"));
 }
 
 Finding fullGridGrows(LiveSheet& sheet) {
@@ -61,6 +84,65 @@ Finding wideRowIsRefused(LiveSheet& sheet) {
     return foundIf(!refused && widened,
                    QStringLiteral("three cells into two columns %1; with appendDimension before %2")
                        .arg(outcomeOf(refused), outcomeOf(widened)));
+}
+
+Finding onlyFormulaValueIsAFormula(LiveSheet& sheet) {
+    const std::int32_t tab = sheet.tab();
+    const std::string formula =
+        R"({"updateCells":{"fields":"userEnteredValue","start":{"sheetId":)" + std::to_string(tab) +
+        R"(,"rowIndex":1,"columnIndex":0},"rows":[{"values":[{"userEnteredValue":{"formulaValue":"=1+1"}}]}]}})";
+    const auto done = sheet.batch({writeRow(tab, 0, 0, {"=1+1"}), formula});
+    if (!done) return notAsked(done.error());
+    const auto entered = [&](const char* cell) {
+        const auto seen = sheet.ask(sheetsGet(sheet.id(), {"'t" + std::to_string(tab) + "'!" + cell},
+                                              "sheets.data.rowData.values.userEnteredValue"));
+        return seen ? seen->body : QByteArray();
+    };
+    return foundIf(entered("A1").contains("stringValue") && entered("A2").contains("formulaValue"),
+                   QStringLiteral("=1+1 as stringValue and as formulaValue"));
+}
+
+Finding starResetsFormats(LiveSheet& sheet) {
+    const std::int32_t tab = sheet.tab();
+    const auto done = sheet.batch({colourRows(tab, 0, 1), writeRow(tab, 0, 0, {"x"}, "*")});
+    if (!done) return notAsked(done.error());
+    const auto seen = sheet.ask(sheetsGet(sheet.id(), {"'t" + std::to_string(tab) + "'!A1"},
+                                          "sheets.data.rowData.values.userEnteredFormat"));
+    if (!seen) return notAsked(seen.error());
+    return foundIf(!seen->body.contains("backgroundColor"),
+                   QStringLiteral("coloured, then written with the mask *"));
+}
+
+Finding rangesMayEndOutside(LiveSheet& sheet) {
+    const std::int32_t tab = sheet.tab(10, 5);
+    const auto done = sheet.batch({colourRows(tab, 8, 20)});
+    const auto seen = sheet.ask(sheetsGet(sheet.id(), {}, "sheets.properties")).and_then(parseSheetsGet);
+    if (!seen || !seen->tab(tab)) return notAsked(seen ? Failure{} : seen.error());
+    return foundIf(done && seen->tab(tab)->rows == 10,
+                   QStringLiteral("rows 9 to 20 of 10 coloured: %1, %2 rows after")
+                       .arg(outcomeOf(done))
+                       .arg(seen->tab(tab)->rows));
+}
+
+Finding columnLimit(LiveSheet& sheet) {
+    const std::int32_t tab = sheet.freshId();
+    const auto fits = sheet.batch({addTab(tab, "wide", 1, 18'278)});
+    const auto more = sheet.batch({appendColumns(tab, 1)});
+    if (fits) static_cast<void>(sheet.batch({deleteTab(tab)}));
+    return foundIf(fits && !more,
+                   QStringLiteral("18,278 %1; one more %2").arg(outcomeOf(fits), outcomeOf(more)));
+}
+
+/// Three times two, since a race may be won by luck.
+Finding appendsAtOnceBothStand(LiveSheet& sheet) {
+    const std::int32_t tab = sheet.tab();
+    for (int i = 0; i < 3; ++i) {
+        const Call one = sheet.batchCall({appendRows(tab, {{"one"}})});
+        for (const auto& answer : sheet.askTogether({one, one}))
+            if (!answer) return notAsked(answer.error());
+    }
+    const auto rows = sheet.rows(tab);
+    return foundIf(rows.size() == 6, QStringLiteral("%1 of 6 rows stand").arg(rows.size()));
 }
 
 Finding cellHolds50000(LiveSheet& sheet) {
@@ -109,9 +191,20 @@ std::vector<Probe> cellProbes() {
         {"first-tab", 'R', "A new spreadsheet has one tab of 1000 x 26 with sheetId 0", firstTabIsAsExpected},
         {"text-stays-text", 'L', "A stringValue is stored as it is, formulas and leading zeros too",
          textStaysText},
-        {"append-below-all-columns", 'L', "appendCells goes below the last row with data in any column",
+        {"append-below-all-columns", 'L',
+         "appendCells goes below the last row with data in any column, from column A",
          appendsBelowAllColumns},
         {"append-ignores-formats", 'Q', "Formats alone do not push appends down", formatsDoNotPushAppends},
+        {"append-ignores-validations", 'Q', "Validations alone do not push appends down",
+         validationsDoNotPushAppends},
+        {"append-ignores-empty-texts", 'Q', "Empty texts do not push appends down",
+         emptyTextsDoNotPushAppends},
+        {"appends-at-once", '?', "Two appendCells sent at once both stand", appendsAtOnceBothStand},
+        {"formula-value", 'L', "Only formulaValue makes a formula", onlyFormulaValueIsAFormula},
+        {"star-resets-formats", 'L', "Writing with the mask * resets a cell's format", starResetsFormats},
+        {"ranges-may-end-outside", 'L',
+         "A range that ends outside the grid is taken, and the grid does not grow", rangesMayEndOutside},
+        {"limit-of-18278-columns", '?', "A tab has 18,278 columns (ZZZ) at most", columnLimit},
         {"append-grows-the-grid", 'L', "appendCells adds rows to a full grid", fullGridGrows},
         {"append-refuses-wide-rows", 'L',
          "A row wider than the grid is refused; appendDimension in the same batch helps", wideRowIsRefused},

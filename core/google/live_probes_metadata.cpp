@@ -3,6 +3,7 @@
 #include "core/google/live_findings.h"
 #include "core/google/live_requests.h"
 #include "core/google/sheets_get.h"
+#include "core/google/sheets_search_metadata.h"
 
 namespace rowcast::google {
 
@@ -64,6 +65,23 @@ Finding sameIdInOneBatch(LiveSheet& sheet) {
     const auto again = sheet.batch({createMetadata(id, "2", onSpreadsheet()), deleteMetadata(id)});
     const auto entry = sheet.entry(id);
     return foundIf(!again && entry && entry->value == "1", outcomeOf(again));
+}
+
+/// What is written by number is refused where its column has moved.
+Finding pinHoldsItsPlace(LiveSheet& sheet) {
+    const std::int32_t tab = sheet.tab();
+    const std::int32_t id = sheet.freshId();
+    const std::string place = onLine(tab, "COLUMNS", 2);
+    if (const auto made = sheet.batch({createMetadata(id, "1", place)}); !made) return notAsked(made.error());
+    const auto there = sheet.batch({deleteMetadata(id, place), createMetadata(id, "2", place)});
+    const auto pinned = sheet.entry(id);
+    if (!there || !pinned || pinned->value != "2") return differs(outcomeOf(there));
+    if (const auto moved = sheet.batch({insertLine(tab, "COLUMNS", 0)}); !moved)
+        return notAsked(moved.error());
+    const auto gone = sheet.batch({deleteMetadata(id, place), createMetadata(id, "3", place)});
+    const auto entry = sheet.entry(id);
+    const bool good = !gone && entry && entry->value == "2" && entry->index == 3;
+    return foundIf(good, QStringLiteral("once it moved: ") + outcomeOf(gone));
 }
 
 Finding deletingTheMissing(LiveSheet& sheet) {
@@ -134,19 +152,55 @@ Finding tagFollowsASort(LiveSheet& sheet) {
                    QStringLiteral("row 0 sorted to row 2: the entry is at %1").arg(number(entry->index)));
 }
 
+Finding tagFollowsAnInsert(LiveSheet& sheet) {
+    const std::int32_t tab = sheet.tab();
+    const std::int32_t id = sheet.freshId();
+    const auto done =
+        sheet.batch({createMetadata(id, "r", onLine(tab, "ROWS", 1)), insertLine(tab, "ROWS", 0)});
+    if (!done) return notAsked(done.error());
+    const auto entry = sheet.entry(id);
+    if (!entry) return differs(QStringLiteral("the entry is gone"));
+    return foundIf(
+        entry->index == 2,
+        QStringLiteral("row 1, one inserted above it: the entry is at %1").arg(number(entry->index)));
+}
+
+Finding searchEchoesItsFilters(LiveSheet& sheet) {
+    MetadataLookup lookup;
+    lookup.id = sheet.freshId();
+    if (const auto made = sheet.batch({createMetadata(*lookup.id, "1", onSpreadsheet())}); !made)
+        return notAsked(made.error());
+    const auto reply = sheet.ask(sheetsSearchMetadata(sheet.id(), {lookup}));
+    if (!reply) return notAsked(reply.error());
+    return foundIf(reply->body.contains("\"dataFilters\""), QStringLiteral("asked by id"));
+}
+
+Finding cellsAreNotWrittenByTag(LiveSheet& sheet) {
+    const std::int32_t tab = sheet.tab();
+    const std::int32_t id = sheet.freshId();
+    if (const auto made = sheet.batch({createMetadata(id, "r", onLine(tab, "ROWS", 0))}); !made)
+        return notAsked(made.error());
+    const auto answer = sheet.batch(
+        {R"({"updateCells":{"fields":"userEnteredValue","dataFilter":{"developerMetadataLookup":{"metadataId":)" +
+         std::to_string(id) + R"(}},"rows":[{"values":[{"userEnteredValue":{"stringValue":"x"}}]}]}})"});
+    return foundIf(!answer, outcomeOf(answer));
+}
+
 Finding searchSeesAllTabs(LiveSheet& sheet) {
     const std::int32_t one = sheet.tab();
     const std::int32_t two = sheet.tab();
     const std::string key = "rc.all" + std::to_string(one);
     const auto made = sheet.batch({createMetadata(sheet.freshId(), "1", onTab(one), key),
                                    createMetadata(sheet.freshId(), "1", onLine(two, "COLUMNS", 3), key),
+                                   createMetadata(sheet.freshId(), "1", onLine(two, "ROWS", 1), key),
+                                   createMetadata(sheet.freshId(), "2", onLine(two, "ROWS", 1), key),
                                    createMetadata(sheet.freshId(), "1", onSpreadsheet(), key)});
     if (!made) return notAsked(made.error());
     MetadataLookup lookup;
     lookup.key = key;
     const auto found = sheet.entries(lookup);
     if (!found) return notAsked(found.error());
-    return foundIf(found->size() == 3, QStringLiteral("%1 of 3 entries with one key").arg(found->size()));
+    return foundIf(found->size() == 5, QStringLiteral("%1 of 5 entries with one key").arg(found->size()));
 }
 
 Finding valuesByTag(LiveSheet& sheet) {
@@ -154,12 +208,8 @@ Finding valuesByTag(LiveSheet& sheet) {
     MetadataLookup tag;
     tag.id = sheet.freshId();
     const auto made = sheet.batch(
-        {appendRows(tab, {{"a", "b", "c"}, {"d"}}), createMetadata(*tag.id, "r", onLine(tab, "ROWS", 0))});
+        {appendRows(tab, {{"=1", "b"}, {"d"}}), createMetadata(*tag.id, "r", onLine(tab, "ROWS", 0))});
     if (!made) return notAsked(made.error());
-    // Empty skips a cell, an empty text clears it.
-    const TaggedLine line{tag, {{Value::Kind::Text, 0, "=1"}, {}, {Value::Kind::Text, 0, ""}}};
-    const auto updated = sheet.ask(sheetsUpdateByTag(sheet.id(), {line}, Major::Rows));
-    if (!updated) return differs(outcomeOf(updated));
     const auto read = sheet.ask(sheetsValuesByTag(sheet.id(), {tag}, Major::Rows)).and_then(parseValuesByTag);
     if (!read || read->size() != 1 || read->front().block.lines.size() != 1)
         return differs(QStringLiteral("not one line came back"));
@@ -200,6 +250,8 @@ std::vector<Probe> metadataProbes() {
          stepsInEitherOrder},
         {"metadata-create-before-delete", '?',
          "Creating an id is refused even if the same batch deletes it later", sameIdInOneBatch},
+        {"metadata-pin", '?', "An id is deleted only at its place, and may be made again in that batch",
+         pinHoldsItsPlace},
         {"metadata-delete-missing", '?', "Deleting an id that is not there is refused", deletingTheMissing},
         {"metadata-room-of-a-tab", 'L', "A tab has room for 30,000 characters of metadata", roomOfATab},
         {"metadata-room-of-the-spreadsheet", 'M', "The spreadsheet itself has 30,000 more",
@@ -208,10 +260,15 @@ std::vector<Probe> metadataProbes() {
          tagMovesWithItsColumn},
         {"tag-goes-with-its-column", 'D', "A column's metadata is deleted with it", tagGoesWithItsColumn},
         {"tag-follows-a-sort", 'L', "A row's metadata follows it through a sort", tagFollowsASort},
-        {"search-sees-all-tabs", 'L', "One search by key finds entries everywhere, and keys may repeat",
+        {"tag-follows-an-insert", 'L', "A row's metadata moves down when a row is inserted above it",
+         tagFollowsAnInsert},
+        {"search-sees-all-tabs", 'L',
+         "One search by key finds entries everywhere, and keys may repeat, on one row too",
          searchSeesAllTabs},
-        {"values-by-tag", 'L', "Rows are read and written by their tag, null skips and \"\" clears",
-         valuesByTag},
+        {"search-echoes-its-filters", 'L', "Each match of a search says which filter found it",
+         searchEchoesItsFilters},
+        {"cells-not-by-tag", 'L', "updateCells takes no data filter", cellsAreNotWrittenByTag},
+        {"values-by-tag", 'L', "Rows are read by their tag", valuesByTag},
         {"reply-shows-the-columns", '?', "A write's reply can show header row and column tags",
          replyShowsTheColumns},
     };

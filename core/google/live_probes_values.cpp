@@ -1,6 +1,5 @@
 // What the fact sheet says of reads, values.* and limits: Rowcast leans on little of it, but who mends
 // Rowcast does.
-#include "core/google/drive_permissions.h"
 #include "core/google/live_findings.h"
 #include "core/google/live_requests.h"
 #include "core/google/sheets_get.h"
@@ -60,7 +59,7 @@ Finding valuesBatchIsAtomic(LiveSheet& sheet) {
 
 Finding maskKeepsFormats(LiveSheet& sheet) {
     const std::int32_t tab = sheet.tab();
-    const auto done = sheet.batch({colourRow(tab, 0), writeRow(tab, 0, 0, {"x"})});
+    const auto done = sheet.batch({colourRows(tab, 0, 1), writeRow(tab, 0, 0, {"x"})});
     if (!done) return notAsked(done.error());
     const auto seen = sheet.ask(
         sheetsGet(sheet.id(), {nameOf(tab) + "!A1"}, "sheets.data.rowData.values.userEnteredFormat"));
@@ -71,16 +70,20 @@ Finding maskKeepsFormats(LiveSheet& sheet) {
 
 Finding rawKeepsText(LiveSheet& sheet) {
     const std::int32_t tab = sheet.tab();
-    const QByteArray rows = R"([["0123456","=1+1"]])";
-    const auto raw = sheet.ask(entered(sheet, nameOf(tab) + "!A1:B1", "RAW", rows));
-    const auto typed = sheet.ask(entered(sheet, nameOf(tab) + "!A2:B2", "USER_ENTERED", rows));
+    const QByteArray rows = R"([["0123456","=1+1","2026-01-31"]])";
+    const auto raw = sheet.ask(entered(sheet, nameOf(tab) + "!A1:C1", "RAW", rows));
+    const auto typed = sheet.ask(entered(sheet, nameOf(tab) + "!A2:C2", "USER_ENTERED", rows));
     if (!raw) return notAsked(raw.error());
     if (!typed) return notAsked(typed.error());
-    const auto seen = sheet.rows(tab, Render::Formula);
-    if (seen.size() != 2 || seen[0].size() != 2 || seen[1].size() != 2)
-        return differs(QStringLiteral("cells are missing"));
-    return foundIf(seen[0][0].text == "0123456" && seen[1][0].kind == Value::Kind::Number,
-                   QStringLiteral("RAW keeps 0123456, USER_ENTERED makes it a number"));
+    const auto seen = sheet.ask(
+        sheetsGet(sheet.id(), {nameOf(tab) + "!A1:C2"}, "sheets.data.rowData.values.userEnteredValue"));
+    if (!seen) return notAsked(seen.error());
+    const auto count = [&](const char* kind) { return static_cast<int>(seen->body.count(kind)); };
+    return foundIf(count("stringValue") == 3 && count("numberValue") == 2 && count("formulaValue") == 1,
+                   QStringLiteral("0123456, =1+1 and 2026-01-31: %1 texts, %2 numbers, %3 formula")
+                       .arg(count("stringValue"))
+                       .arg(count("numberValue"))
+                       .arg(count("formulaValue")));
 }
 
 Finding appendFindsTheLastBlock(LiveSheet& sheet) {
@@ -93,6 +96,42 @@ Finding appendFindsTheLastBlock(LiveSheet& sheet) {
     const QString where = objectIn(second).value(u"updates").toObject().value(u"updatedRange").toString();
     const bool noTable = !objectIn(first).contains(u"tableRange");
     return foundIf(noTable && where.endsWith(u"!C2:E2"), QStringLiteral("the second row went to ") + where);
+}
+
+Finding appendAtACellStaysInItsColumn(LiveSheet& sheet) {
+    const std::int32_t tab = sheet.tab();
+    const QByteArray rows = R"([["a","","c"]])";
+    const auto first = sheet.ask(appended(sheet, nameOf(tab) + "!A1", rows));
+    const auto second = sheet.ask(appended(sheet, nameOf(tab) + "!A1", rows));
+    if (!first) return notAsked(first.error());
+    if (!second) return notAsked(second.error());
+    const QString where = objectIn(second).value(u"updates").toObject().value(u"updatedRange").toString();
+    return foundIf(where.endsWith(u"!A2:C2"), QStringLiteral("the second row went to ") + where);
+}
+
+/// People saw rows overwritten; Rowcast writes with appendCells, and under a version.
+Finding valueAppendsAtOnceBothStand(LiveSheet& sheet) {
+    const std::int32_t tab = sheet.tab();
+    for (int i = 0; i < 3; ++i) {
+        const Call one = appended(sheet, nameOf(tab) + "!A1", R"([["one"]])");
+        for (const auto& answer : sheet.askTogether({one, one}))
+            if (!answer) return notAsked(answer.error());
+    }
+    const auto rows = sheet.rows(tab);
+    return foundIf(rows.size() == 6, QStringLiteral("%1 of 6 rows stand").arg(rows.size()));
+}
+
+Finding nothingIsLeftOut(LiveSheet& sheet) {
+    const auto answer = sheet.ask(valuesCall(sheet, Verb::Get, "/" + nameOf(sheet.tab())));
+    if (!answer) return notAsked(answer.error());
+    return foundIf(!objectIn(answer).contains(u"values"),
+                   QStringLiteral("fields of an empty read: ") + objectIn(answer).keys().join(u", "));
+}
+
+Finding writesStayInTheGrid(LiveSheet& sheet) {
+    const std::int32_t tab = sheet.tab(10, 5);
+    return refusedAs(sheet.ask(entered(sheet, nameOf(tab) + "!ZZ100", "RAW", R"([["x"]])")),
+                     Reason::OutsideGrid);
 }
 
 Finding readsStayInTheGrid(LiveSheet& sheet) {
@@ -111,8 +150,9 @@ Finding appendNamesTheMissingTab(LiveSheet& sheet) {
 
 Finding rangesAreEchoed(LiveSheet& sheet) {
     const std::int32_t plain = sheet.freshId();
-    const std::int32_t spaced = sheet.freshId();
-    const auto made = sheet.batch({addTab(plain, "plain", 5, 5), addTab(spaced, "with space", 5, 5)});
+    const auto made =
+        sheet.batch({addTab(plain, "plain", 5, 5), addTab(sheet.freshId(), "with space", 5, 5),
+                     addTab(sheet.freshId(), "평가", 5, 5), addTab(sheet.freshId(), "\U0001F389", 5, 5)});
     if (!made) return notAsked(made.error());
     const auto range = [&sheet](const QByteArray& name) {
         const auto answer = sheet.ask(
@@ -121,7 +161,11 @@ Finding rangesAreEchoed(LiveSheet& sheet) {
     };
     const QString bare = range("plain");
     const QString quoted = range("'with space'");
-    return foundIf(bare == u"plain!D4" && quoted == u"'with space'!D4", bare + QStringLiteral(", ") + quoted);
+    const QString hangul = range("'평가'");
+    const QString emoji = range("'\U0001F389'");
+    const bool good = bare == u"plain!D4" && quoted == u"'with space'!D4" && hangul == u"'평가'!D4" &&
+                      emoji == u"'\U0001F389'!D4";
+    return foundIf(good, QStringList{bare, quoted, hangul, emoji}.join(QStringLiteral(", ")));
 }
 
 Finding chosenTabIdHolds(LiveSheet& sheet) {
@@ -142,15 +186,9 @@ Finding updateOfMissingMetadataMakesNone(LiveSheet& sheet) {
     const std::int32_t id = sheet.freshId();
     const std::string request =
         R"({"updateDeveloperMetadata":{"dataFilters":[{"developerMetadataLookup":{"metadataId":)" +
-        std::to_string(id) +
-        R"(}}],"developerMetadata":{"metadataValue":"2"},"fields":"metadataValue"}})";
+        std::to_string(id) + R"(}}],"developerMetadata":{"metadataValue":"2"},"fields":"metadataValue"}})";
     const auto answer = sheet.batch({request});
     return foundIf(!sheet.hasEntry(id), outcomeOf(answer));
-}
-
-Finding strangersCannotBeSharedWithQuietly(LiveSheet& sheet) {
-    const Share nobody{"nobody@rowcast.invalid", false, Role::Reader, false, {}};
-    return refusedAs(sheet.ask(drivePermissionCreate(sheet.file().id, nobody)), Reason::InvalidSharing);
 }
 
 } // namespace
@@ -164,6 +202,12 @@ std::vector<Probe> valueProbes() {
         {"raw-keeps-text", 'L', "RAW keeps text, USER_ENTERED reads it as a person's typing", rawKeepsText},
         {"values-append-trap", 'R', "values.append follows the last block, an empty cell leads it aside",
          appendFindsTheLastBlock},
+        {"values-append-at-a-cell", 'R', "values.append to A1 stays in column A",
+         appendAtACellStaysInItsColumn},
+        {"values-appends-at-once", 'Q', "Two values.append sent at once both stand",
+         valueAppendsAtOnceBothStand},
+        {"empty-reads", 'R', "A read of nothing has no field values", nothingIsLeftOut},
+        {"writes-stay-in-the-grid", 'L', "A value written outside the grid is refused", writesStayInTheGrid},
         {"reads-stay-in-the-grid", 'L', "A read outside the grid is refused", readsStayInTheGrid},
         {"tabs-must-exist", 'L', "A range on a tab that is not there is refused", tabsMustExist},
         {"append-needs-its-tab", 'L', "appendCells to a tab that is not there is refused",
@@ -174,8 +218,6 @@ std::vector<Probe> valueProbes() {
          longValuesFit},
         {"metadata-update-missing", '?', "Updating an id that is not there makes none",
          updateOfMissingMetadataMakesNone},
-        {"share-with-nobody", 'L', "An address without a Google account is refused unless mail is sent",
-         strangersCannotBeSharedWithQuietly},
     };
 }
 

@@ -29,6 +29,11 @@ std::string range(std::int32_t tab, const char* dimension, int start, int end) {
            number(start) + R"(,"endIndex":)" + number(end) + '}';
 }
 
+std::string rows(std::int32_t tab, int from, int to) {
+    return R"({"sheetId":)" + number(tab) + R"(,"startRowIndex":)" + number(from) + R"(,"endRowIndex":)" +
+           number(to) + '}';
+}
+
 } // namespace
 
 std::string onSpreadsheet() {
@@ -53,6 +58,12 @@ std::string deleteMetadata(std::int32_t id) {
            number(id) + "}}}}";
 }
 
+std::string deleteMetadata(std::int32_t id, const std::string& location) {
+    return R"({"deleteDeveloperMetadata":{"dataFilter":{"developerMetadataLookup":{"metadataId":)" +
+           number(id) + R"(,"locationMatchingStrategy":"EXACT_LOCATION","metadataLocation":)" + location +
+           "}}}}";
+}
+
 std::string addTab(std::int32_t id, std::string_view title, int rows, int columns) {
     return R"({"addSheet":{"properties":{"sheetId":)" + number(id) + R"(,"title":)" + jsonString(title) +
            R"(,"gridProperties":{"rowCount":)" + number(rows) + R"(,"columnCount":)" + number(columns) +
@@ -73,16 +84,21 @@ std::string appendRows(std::int32_t tab, const std::vector<std::vector<std::stri
     return json + "]}}";
 }
 
-std::string writeRow(std::int32_t tab, int row, int column, const std::vector<std::string>& texts) {
-    return R"({"updateCells":{"fields":"userEnteredValue","start":{"sheetId":)" + number(tab) +
+std::string writeRow(std::int32_t tab, int row, int column, const std::vector<std::string>& texts,
+                     const char* fields) {
+    return R"({"updateCells":{"fields":)" + jsonString(fields) + R"(,"start":{"sheetId":)" + number(tab) +
            R"(,"rowIndex":)" + number(row) + R"(,"columnIndex":)" + number(column) + R"(},"rows":[)" +
            rowData(texts) + "]}}";
 }
 
-std::string colourRow(std::int32_t tab, int row) {
-    return R"({"repeatCell":{"fields":"userEnteredFormat.backgroundColor","range":{"sheetId":)" +
-           number(tab) + R"(,"startRowIndex":)" + number(row) + R"(,"endRowIndex":)" + number(row + 1) +
-           R"(},"cell":{"userEnteredFormat":{"backgroundColor":{"red":1}}}}})";
+std::string colourRows(std::int32_t tab, int from, int to) {
+    return R"({"repeatCell":{"fields":"userEnteredFormat.backgroundColor","range":)" + rows(tab, from, to) +
+           R"(,"cell":{"userEnteredFormat":{"backgroundColor":{"red":1}}}}})";
+}
+
+std::string validateRows(std::int32_t tab, int from, int to) {
+    return R"({"setDataValidation":{"range":)" + rows(tab, from, to) +
+           R"(,"rule":{"condition":{"type":"NUMBER_GREATER","values":[{"userEnteredValue":"0"}]}}}})";
 }
 
 std::string appendColumns(std::int32_t tab, int count) {

@@ -16,13 +16,19 @@ namespace rowcast::google::live {
 [[nodiscard]] std::string createMetadata(std::int32_t id, std::string_view value, const std::string& location,
                                          std::string_view key = "rc.check");
 [[nodiscard]] std::string deleteMetadata(std::int32_t id);
+/// Only if it stands exactly there.
+[[nodiscard]] std::string deleteMetadata(std::int32_t id, const std::string& location);
 [[nodiscard]] std::string addTab(std::int32_t id, std::string_view title, int rows, int columns);
 [[nodiscard]] std::string deleteTab(std::int32_t id);
 /// Text cells.
 [[nodiscard]] std::string appendRows(std::int32_t tab, const std::vector<std::vector<std::string>>& rows);
 [[nodiscard]] std::string writeRow(std::int32_t tab, int row, int column,
-                                   const std::vector<std::string>& texts);
-[[nodiscard]] std::string colourRow(std::int32_t tab, int row);
+                                   const std::vector<std::string>& texts,
+                                   const char* fields = "userEnteredValue");
+/// Rows [from, to).
+[[nodiscard]] std::string colourRows(std::int32_t tab, int from, int to);
+/// Only numbers may stand there from now on.
+[[nodiscard]] std::string validateRows(std::int32_t tab, int from, int to);
 [[nodiscard]] std::string appendColumns(std::int32_t tab, int count);
 [[nodiscard]] std::string insertLine(std::int32_t tab, const char* dimension, int index);
 [[nodiscard]] std::string deleteLine(std::int32_t tab, const char* dimension, int index);

@@ -26,6 +26,19 @@ Answer<Reply> LiveSheet::ask(const Call& call) {
     return got;
 }
 
+std::vector<Answer<Reply>> LiveSheet::askTogether(const std::vector<Call>& calls) {
+    std::vector<Answer<Reply>> got(calls.size(), tl::unexpected(Failure{}));
+    std::size_t open = calls.size();
+    QEventLoop loop;
+    for (std::size_t i = 0; i < calls.size(); ++i)
+        session_.send(calls[i], &loop, [&, i](const Answer<Reply>& answer) {
+            got[i] = answer;
+            if (--open == 0) loop.quit();
+        });
+    if (open > 0) loop.exec();
+    return got;
+}
+
 void LiveSheet::pause(Millis time) {
     QEventLoop loop;
     QTimer::singleShot(time, &loop, &QEventLoop::quit);
@@ -33,9 +46,12 @@ void LiveSheet::pause(Millis time) {
 }
 
 std::optional<Failure> LiveSheet::make() {
+    const auto about = ask(driveAbout()).and_then(parseDriveAbout);
+    if (!about) return about.error();
+    about_ = *about;
     NewFile wanted;
     wanted.name = "Rowcast live check " + QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
-    wanted.parent = folder_;
+    wanted.parent = options_.folder;
     wanted.properties["rowcastCheck"] = std::to_string(wallNow().time_since_epoch().count());
     const auto reply = ask(driveCreate(wanted));
     const auto made = reply.and_then(parseDriveFile);
@@ -61,14 +77,18 @@ std::optional<Failure> LiveSheet::trashAll() {
     return failure;
 }
 
-Answer<BatchUpdated> LiveSheet::batch(const std::vector<std::string>& requests, const std::string& options) {
+Call LiveSheet::batchCall(const std::vector<std::string>& requests, const std::string& options) const {
     std::string body = R"({"requests":[)";
     for (const std::string& request : requests) {
         if (body.back() != '[') body += ',';
         body += request;
     }
     body += ']' + options + '}';
-    return ask(sheetsBatchUpdate(id(), QByteArray::fromStdString(body))).and_then(parseBatchUpdated);
+    return sheetsBatchUpdate(id(), QByteArray::fromStdString(body));
+}
+
+Answer<BatchUpdated> LiveSheet::batch(const std::vector<std::string>& requests, const std::string& options) {
+    return ask(batchCall(requests, options)).and_then(parseBatchUpdated);
 }
 
 Answer<std::vector<Metadata>> LiveSheet::entries(const MetadataLookup& lookup) {

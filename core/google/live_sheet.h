@@ -3,8 +3,9 @@
 /// answer in an event loop of its own, so that a probe reads as the experiment it is. Session's thread; used
 /// by live_*.cpp only.
 
+#include "core/google/drive_about.h"
 #include "core/google/drive_files.h"
-#include "core/google/session.h"
+#include "core/google/live_check.h"
 #include "core/google/sheets_batch_update.h"
 #include "core/google/sheets_values.h"
 
@@ -14,11 +15,12 @@ namespace rowcast::google {
 
 class LiveSheet {
 public:
-    explicit LiveSheet(Session& session, std::string folder)
-        : session_(session), folder_(std::move(folder)) {}
+    LiveSheet(Session& session, LiveOptions options) : session_(session), options_(std::move(options)) {}
 
     /// Waits for the answer; a used-up quota is waited out.
     [[nodiscard]] Answer<Reply> ask(const Call& call);
+    /// Sends all at once, and waits for all; none is asked twice.
+    [[nodiscard]] std::vector<Answer<Reply>> askTogether(const std::vector<Call>& calls);
     void pause(Millis time);
 
     /// Makes the spreadsheet. Its first tab is asked for at once.
@@ -31,11 +33,15 @@ public:
     [[nodiscard]] const DriveFile& file() const { return file_; }
     [[nodiscard]] WallTime madeAt() const { return madeAt_; }
     [[nodiscard]] SpreadsheetId id() const { return SpreadsheetId(file_.id); }
-    [[nodiscard]] const std::string& folder() const { return folder_; }
+    [[nodiscard]] const LiveOptions& options() const { return options_; }
+    /// The account is a service account that acts for nobody.
+    [[nodiscard]] bool isRobot() const { return about_.email.endsWith(u".gserviceaccount.com"); }
     [[nodiscard]] const Tab& firstTab() const { return firstTab_; }
     /// An id of metadata or a tab that nothing else of this check uses.
     [[nodiscard]] std::int32_t freshId() { return nextId_++; }
 
+    [[nodiscard]] Call batchCall(const std::vector<std::string>& requests,
+                                 const std::string& options = {}) const;
     /// One batchUpdate of these requests (live_requests.h writes them).
     [[nodiscard]] Answer<BatchUpdated> batch(const std::vector<std::string>& requests,
                                              const std::string& options = {});
@@ -49,7 +55,8 @@ public:
 
 private:
     Session& session_;
-    std::string folder_;
+    LiveOptions options_;
+    DriveAbout about_;
     DriveFile file_;
     WallTime madeAt_{};
     Tab firstTab_;

@@ -18,11 +18,13 @@ namespace {
 /// minutes.
 constexpr Millis kClockTolerance{60'000};
 
+enum class Asked { Always, WhereItCreates, WhereSheetsAreNamed };
 struct Title {
     const char* id;
     const char* title;
+    Asked asked = Asked::Always;
 };
-constexpr std::array<Title, 10> kTitles{{
+constexpr std::array<Title, 11> kTitles{{
     {"network", "Google can be reached"},
     {"clock", "This computer's clock"},
     {"token", "The account works"},
@@ -30,20 +32,23 @@ constexpr std::array<Title, 10> kTitles{{
     {"scopes", "Permissions given at sign-in"},
     {"drive", "Google Drive API"},
     {"sheets", "Google Sheets API"},
-    {"folder", "Folder"},
-    {"create", "Spreadsheets can be made"},
+    {"folder", "Folder", Asked::WhereItCreates},
+    {"create", "Spreadsheets can be made", Asked::WhereItCreates},
+    {"named", "The spreadsheets that you named", Asked::WhereSheetsAreNamed},
     {"quota", "Writes in the last minute"},
 }};
 
 class Report {
 public:
-    Report() {
+    explicit Report(bool creates) {
+        const Asked other = creates ? Asked::WhereSheetsAreNamed : Asked::WhereItCreates;
         for (const Title& title : kTitles)
-            lines_.push_back({QString::fromLatin1(title.id),
-                              QString::fromUtf8(title.title),
-                              CheckLine::State::NotAsked,
-                              {},
-                              {}});
+            if (title.asked != other)
+                lines_.push_back({QString::fromLatin1(title.id),
+                                  QString::fromUtf8(title.title),
+                                  CheckLine::State::NotAsked,
+                                  {},
+                                  {}});
     }
     void ok(const char* id, const QString& value = {}) {
         CheckLine& line = at(id);
@@ -165,7 +170,9 @@ void judgeFolder(Report& report, const PreflightFacts& facts) {
     }
     const DriveFile& folder = answer->folder;
     if (folder.id.empty())
-        report.ok("folder", QStringLiteral("“%1” will be made").arg(facts.folderName));
+        report.ok("folder", cannotOwnFiles(facts, folder)
+                                ? QStringLiteral("none yet")
+                                : QStringLiteral("“%1” will be made").arg(facts.wish.folder));
     else if (folder.canAddChildren)
         report.ok("folder", QString::fromStdString(folder.name));
     else {
@@ -184,16 +191,45 @@ void judgeFolder(Report& report, const PreflightFacts& facts) {
     }
 }
 
+/// Each of them must be there and let us write; the first that does not is shown.
+void judgeNamed(Report& report, const PreflightFacts& facts) {
+    for (std::size_t i = 0; i < facts.named.size(); ++i) {
+        const Answer<DriveFile>& file = facts.named[i];
+        if (!file)
+            return report.problem("named", file.error().error,
+                                  QString::fromStdString(facts.wish.named[i].value));
+        const QString name = QString::fromStdString(file->name);
+        if (file->trashed)
+            return report.problem("named", Error{Remedy::PickFile,
+                                                 QStringLiteral("“%1” is in the trash. Restore it, or name "
+                                                                "another spreadsheet.")
+                                                     .arg(name),
+                                                 {},
+                                                 {},
+                                                 {Choice::TryAgain}});
+        if (!file->canEdit) {
+            Failure failure;
+            failure.reason = Reason::NotShared;
+            return report.problem("named", errorFor(failure, facts.account), name);
+        }
+    }
+    report.ok("named", facts.named.empty()
+                           ? QStringLiteral("none yet")
+                           : QStringLiteral("%1, all can be written").arg(facts.named.size()));
+}
+
 /// Asks in turn; each answer decides whether the next question makes sense.
 class Preflight : public std::enable_shared_from_this<Preflight> {
 public:
-    Preflight(Session& session, QString folder, QObject* context, std::function<void(CheckReport)> done)
+    Preflight(Session& session, PreflightWish wish, QObject* context, std::function<void(CheckReport)> done)
         : session_(session), context_(context), done_(std::move(done)) {
-        facts_.folderName = std::move(folder);
+        facts_.wish = std::move(wish);
         facts_.account = session.account();
     }
     void start() {
-        send(driveAbout(), [](Preflight& self, const Answer<Reply>& answer) {
+        const Monotonic asked = monotonicNow();
+        send(driveAbout(), [asked](Preflight& self, const Answer<Reply>& answer) {
+            self.facts_.answeredIn = monotonicNow() - asked;
             self.facts_.about = answer.and_then(parseDriveAbout);
             if (self.facts_.about)
                 self.askSheets();
@@ -209,11 +245,19 @@ private:
                  Failure found;
                  found.reason = Reason::Garbled;
                  self.facts_.sheets = answer ? found : answer.error();
-                 self.askFolder();
+                 self.facts_.wish.mayCreate ? self.askFolder() : self.askNamed();
+             });
+    }
+    void askNamed() {
+        if (facts_.named.size() == facts_.wish.named.size()) return finish();
+        send(driveGet(facts_.wish.named[facts_.named.size()].value),
+             [](Preflight& self, const Answer<Reply>& answer) {
+                 self.facts_.named.push_back(answer.and_then(parseDriveFile));
+                 self.askNamed();
              });
     }
     void askFolder() {
-        findFolder(session_, facts_.folderName, IfMissing::LeaveIt, context_,
+        findFolder(session_, facts_.wish.folder, IfMissing::LeaveIt, context_,
                    [self = shared_from_this()](const Answer<FolderFound>& answer) {
                        self->facts_.folder = answer;
                        self->finish();
@@ -236,32 +280,35 @@ private:
     Session& session_;
     QObject* context_;
     std::function<void(CheckReport)> done_;
-    PreflightFacts facts_{{}, tl::unexpected(Failure{}), {}, {}, {}, {}, {}};
+    PreflightFacts facts_{{}, tl::unexpected(Failure{}), {}, {}, {}, {}, {}, {}, {}};
 };
 
 } // namespace
 
 CheckReport judgePreflight(const PreflightFacts& facts) {
-    Report report;
+    Report report(facts.wish.mayCreate);
     if (!facts.about) {
         judgeRefusal(report, facts, facts.about.error());
         return report.take();
     }
-    report.ok("network");
+    report.ok("network", QStringLiteral("answers in %1 ms").arg(facts.answeredIn.count()));
     report.ok("token", facts.about->email);
     report.ok("drive", QStringLiteral("on"));
     judgeClock(report, facts);
     judgeEnd(report, facts);
     judgeSheets(report, facts);
-    judgeFolder(report, facts);
+    if (facts.wish.mayCreate)
+        judgeFolder(report, facts);
+    else
+        judgeNamed(report, facts);
     report.ok("quota",
               QStringLiteral("%1 of %2").arg(facts.usage.writesLastMinute).arg(facts.usage.writesPerMinute));
     return report.take();
 }
 
-void runPreflight(Session& session, const QString& folder, QObject* context,
+void runPreflight(Session& session, const PreflightWish& wish, QObject* context,
                   std::function<void(CheckReport)> done) {
-    std::make_shared<Preflight>(session, folder, context, std::move(done))->start();
+    std::make_shared<Preflight>(session, wish, context, std::move(done))->start();
 }
 
 bool isGood(const CheckReport& report) {

@@ -3,6 +3,8 @@
 #include "core/base/log.h"
 #include "core/google/errors.h"
 
+#include <algorithm>
+
 namespace rowcast::google {
 
 namespace {
@@ -73,7 +75,9 @@ void Session::Private::finish(Waiting waiting, const Account& account, const Sec
     outcome.networkText = result.networkText;
     outcome.account = account->email;
     outcome.tooLarge = result.tooLarge;
-    refused(std::move(waiting), account, token, sent, failureOf(outcome));
+    Failure failure = failureOf(outcome);
+    failure.error.retryAfter = result.retryAfter;
+    refused(std::move(waiting), account, token, sent, failure);
 }
 
 void Session::Private::refused(Waiting waiting, const Account& account, const Secret& token, Monotonic sent,
@@ -83,7 +87,8 @@ void Session::Private::refused(Waiting waiting, const Account& account, const Se
     if (failure.reason == Reason::RateLimited) {
         if (QuotaBucket* bucket = account->bucket(waiting.call.quota)) {
             bucket->refused(sent, now);
-            failure.error.retryAfter = bucket->untilFree(now);
+            failure.error.retryAfter =
+                std::max(bucket->untilFree(now), failure.error.retryAfter.value_or(Millis{0}));
         }
     }
     if (failure.http == 401) account->tokens->spoiled(token);

@@ -2,8 +2,6 @@
 
 #include "core/google/metadata_lookup_json.h"
 
-#include <charconv>
-
 namespace rowcast::google {
 
 namespace {
@@ -11,7 +9,6 @@ namespace {
 constexpr char kGet[] = "sheets.values.get";
 constexpr char kBatchGet[] = "sheets.values.batchGet";
 constexpr char kByTag[] = "sheets.values.batchGetByDataFilter";
-constexpr char kUpdate[] = "sheets.values.batchUpdateByDataFilter";
 
 const char* wordOf(Major major) {
     return major == Major::Rows ? "ROWS" : "COLUMNS";
@@ -53,35 +50,6 @@ ValueBlock blockFrom(JsonElement element) {
             values.push_back(bareValueFrom(cell));
     });
     return block;
-}
-
-void appendValue(std::string& json, const Value& value) {
-    switch (value.kind) {
-    case Value::Kind::Empty:
-    case Value::Kind::Error: json += "null"; return;
-    case Value::Kind::Text:
-    case Value::Kind::Formula: appendJsonString(json, value.text); return;
-    case Value::Kind::Boolean: json += value.number != 0 ? "true" : "false"; return;
-    case Value::Kind::Number: {
-        std::array<char, 32> digits{};
-        const auto end = std::to_chars(digits.begin(), digits.end(), value.number);
-        json.append(digits.data(), end.ptr);
-        return;
-    }
-    }
-}
-
-void appendLine(std::string& json, const TaggedLine& line, Major major) {
-    json += R"({"dataFilter":)";
-    appendDataFilter(json, line.tag);
-    json += R"(,"majorDimension":")";
-    json += wordOf(major);
-    json += R"(","values":[[)";
-    for (std::size_t i = 0; i < line.values.size(); ++i) {
-        if (i > 0) json += ',';
-        appendValue(json, line.values[i]);
-    }
-    json += "]]}";
 }
 
 } // namespace
@@ -144,26 +112,6 @@ Answer<std::vector<MatchedBlock>> parseValuesByTag(const Reply& reply) {
         if (const auto range = jsonAt(match, "valueRange")) matched.block = blockFrom(*range);
     });
     return blocks;
-}
-
-Call sheetsUpdateByTag(const SpreadsheetId& id, const std::vector<TaggedLine>& lines, Major major) {
-    std::string body = R"({"valueInputOption":"RAW","data":[)";
-    for (const TaggedLine& line : lines) {
-        if (body.back() == '}') body += ',';
-        appendLine(body, line, major);
-    }
-    body += "]}";
-    Call call = read(kUpdate, id, "/values:batchUpdateByDataFilter");
-    call.verb = Verb::Post;
-    call.body = QByteArray::fromStdString(body);
-    call.quota = Quota::SheetsWrite;
-    return call;
-}
-
-Answer<std::int64_t> parseUpdatedByTag(const Reply& reply) {
-    const auto document = JsonDocument::parse(kUpdate, viewOf(reply.body));
-    if (!document) return tl::unexpected(document.error());
-    return jsonInteger(document->root(), "totalUpdatedCells");
 }
 
 } // namespace rowcast::google

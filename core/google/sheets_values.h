@@ -38,15 +38,4 @@ struct MatchedBlock {
                                      Major major, Render render = Render::Unformatted);
 [[nodiscard]] Answer<std::vector<MatchedBlock>> parseValuesByTag(const Reply& reply);
 
-/// One line to write where the tag is; Empty leaves a cell as it is, an empty Text clears it.
-struct TaggedLine {
-    MetadataLookup tag;
-    std::vector<Value> values;
-};
-/// values:batchUpdateByDataFilter, RAW: text stays text. All or none.
-[[nodiscard]] Call sheetsUpdateByTag(const SpreadsheetId& id, const std::vector<TaggedLine>& lines,
-                                     Major major);
-/// Cells that were updated.
-[[nodiscard]] Answer<std::int64_t> parseUpdatedByTag(const Reply& reply);
-
 } // namespace rowcast::google

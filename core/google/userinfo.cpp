@@ -15,7 +15,7 @@ Call userinfo() {
 Answer<QString> parseUserinfo(const Reply& reply) {
     const auto document = JsonDocument::parse("userinfo", viewOf(reply.body));
     if (!document) return tl::unexpected(document.error());
-    const QString email = QString::fromStdString(jsonText(document->root(), "email"));
+    QString email = QString::fromStdString(jsonText(document->root(), "email"));
     if (email.isEmpty()) return tl::unexpected(garbled("userinfo", QStringLiteral("no e-mail address")));
     return email;
 }

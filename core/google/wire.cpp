@@ -117,6 +117,9 @@ void Wire::finish(QNetworkReply* reply, bool tooLarge, const Done& done) {
     result.tooLarge = tooLarge;
     if (!tooLarge && reply->isOpen()) result.body = reply->readAll();
     result.serverDate = httpDate(reply->rawHeader("Date"));
+    bool isNumber = false;
+    const int wait = reply->rawHeader("Retry-After").toInt(&isNumber);
+    if (isNumber && wait >= 0) result.retryAfter = std::chrono::seconds(wait);
     result.network = reply->error();
     if (result.network != QNetworkReply::NoError) result.networkText = reply->errorString();
     done(result);

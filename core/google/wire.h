@@ -10,6 +10,7 @@
 #include <QUrl>
 
 #include <functional>
+#include <optional>
 
 class QNetworkAccessManager;
 class QNetworkReply;
@@ -31,7 +32,8 @@ struct WireRequest {
 struct WireResult {
     int http = 0;
     QByteArray body;
-    WallTime serverDate{}; ///< epoch 0: no Date header
+    WallTime serverDate{};            ///< epoch 0: no Date header
+    std::optional<Millis> retryAfter; ///< Retry-After, where it is a number of seconds
     QNetworkReply::NetworkError network = QNetworkReply::NoError;
     QString networkText;
     bool tooLarge = false;

@@ -57,7 +57,7 @@ Result<FormQuestion> parseQuestion(const QJsonObject& object) {
                         .arg(question.id.text()));
     question.style = found->second;
     const QJsonArray choices = object.value(QLatin1String("choices")).toArray();
-    for (const QJsonValue& choice : choices)
+    for (const QJsonValue choice : choices)
         question.choices.push_back(choice.toString().toStdString());
     const bool chosen = question.style == AnswerStyle::Choice || question.style == AnswerStyle::Checkboxes;
     if (chosen == question.choices.empty())
@@ -121,7 +121,7 @@ Result<Form> parseForm(const QByteArray& json) {
     if (form.id.empty() || form.title.isEmpty() || questions.isEmpty())
         return fail(Remedy::FixSettings, QCoreApplication::translate(
                                              "rowcast::intake", "A form needs form, title and questions."));
-    for (const QJsonValue& value : questions) {
+    for (const QJsonValue value : questions) {
         auto question = parseQuestion(value.toObject());
         if (!question) return fail(question.error());
         form.questions.push_back(std::move(*question));

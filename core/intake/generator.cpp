@@ -116,7 +116,7 @@ Result<std::vector<Produced>> recordsIn(const QByteArray& file) {
     const QJsonDocument whole = QJsonDocument::fromJson(file);
     if (whole.isArray()) {
         const QJsonArray all = whole.array();
-        for (const QJsonValue& each : all) {
+        for (const QJsonValue each : all) {
             const QJsonObject object = each.toObject();
             records.push_back(
                 fromDocument(QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString(), object));

@@ -45,8 +45,10 @@ void Simulator::stop() {
 }
 
 void Simulator::tick() {
-    const auto due = rate_ > 0 ? sentBefore_ + static_cast<std::int64_t>(rate_ * since_.elapsed() / 1000.0)
-                               : sent_ + kMostATick;
+    const auto due =
+        rate_ > 0
+            ? sentBefore_ + static_cast<std::int64_t>(rate_ * static_cast<double>(since_.elapsed()) / 1000.0)
+            : sent_ + kMostATick;
     for (std::int64_t left = std::min(due - sent_, kMostATick); left > 0; --left) {
         if (!waiting_) waiting_ = source_();
         if (!waiting_) {

@@ -93,7 +93,7 @@ Result<> checkTopics(const QStringList& topics) {
         if (topics.size() > 1)
             return wrong("kafka.topics holds a regex (%1) and more; name one or the other.", topic);
         try {
-            const std::regex compiled(utf8(topic), std::regex::extended);
+            static_cast<void>(std::regex(utf8(topic), std::regex::extended));
         } catch (const std::regex_error&) {
             return wrong("The regex “%1” in kafka.topics cannot be read.", topic);
         }

@@ -53,7 +53,7 @@ Consumer::Consumer(QObject* parent)
 Consumer::~Consumer() = default;
 
 template <class Question>
-void Consumer::ask(Question question) {
+void Consumer::ask(const Question& question) {
     if (watch_ == nullptr) return; // stopping
     QMetaObject::invokeMethod(
         watch_, [watch = watch_, question] { question(*watch); }, Qt::QueuedConnection);

@@ -73,7 +73,7 @@ private:
     [[nodiscard]] bool congestion();
     void handle(Taken& taken);
     template <class Question>
-    void ask(Question question);
+    void ask(const Question& question);
     void setCatchingUp(bool on);
     void assigned(std::vector<TopicPartition> partitions);
     void askWhere();

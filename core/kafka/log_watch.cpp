@@ -164,11 +164,11 @@ std::optional<Error> LogWatch::stand(const std::vector<TopicPartition>& partitio
     if (code == RD_KAFKA_RESP_ERR__TIMED_OUT)
         return Error{
             Remedy::Wait, LogWatch::tr("The consumer group is sharing out its partitions."), {}, {}, {}};
-    if (const auto error = firstError(code, *committed, group_)) return error;
+    if (auto error = firstError(code, *committed, group_)) return error;
     const PartitionList low = toList(partitions, kEarliest);
-    if (const auto error = edges(client_.get(), *low)) return error;
+    if (auto error = edges(client_.get(), *low)) return error;
     const PartitionList high = toList(partitions, kLatest);
-    if (const auto error = edges(client_.get(), *high)) return error;
+    if (auto error = edges(client_.get(), *high)) return error;
     out.reserve(partitions.size());
     for (const TopicPartition& each : partitions) {
         PartitionProgress progress{each, offsetOf(*low, each), offsetOf(*high, each), std::nullopt};

@@ -18,8 +18,7 @@ namespace rowcast {
 struct Pause {};
 struct Resume {};
 struct Quit {};
-/// Stores a form's question map; new rows use it at once. Headers that people have not renamed follow with
-/// the next row.
+/// Stores a form's question map; new rows use it at once, and so do headers that people have not renamed.
 struct SaveMap {
     QuestionMap map;
 };

@@ -67,7 +67,7 @@ struct Batch {
     std::string title; ///< the form's name for people; its id if none is known
     std::shared_ptr<const QuestionList> questions;
     std::shared_ptr<const std::vector<TopicPartition>> partitions;
-    std::vector<Row> rows;
+    std::vector<Row> rows;   ///< none: only the headers follow `questions`
     bool outOfOrder = false; ///< told by response ids alone: watermarks neither count nor move
 };
 

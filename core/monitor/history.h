@@ -16,8 +16,8 @@ public:
 
 private:
     struct Ring {
-        std::vector<HistoryPoint> History::*points;
-        int seconds;
+        std::vector<HistoryPoint> History::*points = nullptr;
+        int seconds = 1;
         WallTime begun{};
         std::int64_t deliveredAtBegin = 0;
         std::int64_t mostWaiting = 0;

@@ -99,7 +99,7 @@ std::vector<FormStatus> StatusFold::forms() const {
         status.title = flow.title.isEmpty() ? flow.form.text() : flow.title;
         status.waiting = flow.waiting;
         status.newest = flow.newest;
-        status.blocked = flow.blocked;
+        if (flow.blocked) status.blocked = offering(*flow.blocked);
         status.rejected = flow.rejected;
         status.untitled = flow.untitledQuestions;
         status.unparsed = flow.unparsed;
@@ -116,18 +116,24 @@ std::vector<FormStatus> StatusFold::forms() const {
     return forms;
 }
 
+/// A fresh spreadsheet is offered only where the account can make one.
+Error StatusFold::offering(Error error) const {
+    if (!google_.mayCreate) std::erase(error.choices, Choice::Rebuild);
+    return error;
+}
+
 std::map<QString, Problem> StatusFold::problemsNow() const {
     std::map<QString, Problem> all;
     for (const auto& [id, error] : owners_)
-        all[id] = {id, {}, error, {}};
+        all[id] = {id, {}, offering(error), {}};
     for (const PipelineProblem& problem : report_.problems)
-        all[problem.id] = {problem.id, {}, problem.error, {}};
+        all[problem.id] = {problem.id, {}, offering(problem.error), {}};
     if (report_.stopped)
         all[QStringLiteral("pipeline")] = {QStringLiteral("pipeline"), {}, *report_.stopped, {}};
     for (const FormFlow& flow : report_.forms) {
         if (!flow.blocked) continue;
         const QString id = QStringLiteral("form:") + flow.form.text();
-        all[id] = {id, flow.form, *flow.blocked, {}};
+        all[id] = {id, flow.form, offering(*flow.blocked), {}};
     }
     return all;
 }

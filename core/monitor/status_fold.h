@@ -43,6 +43,7 @@ private:
     [[nodiscard]] std::vector<FormStatus> forms() const;
     [[nodiscard]] std::vector<Problem> problems() const;
     [[nodiscard]] std::map<QString, Problem> problemsNow() const;
+    [[nodiscard]] Error offering(Error error) const;
     [[nodiscard]] std::int64_t lag() const;
     void noteProblems(WallTime now);
     void newDay(WallTime now);

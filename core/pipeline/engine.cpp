@@ -212,12 +212,21 @@ void Engine::setPaused(bool paused, Monotonic now) {
     settle(now);
 }
 
+/// Whose turn it is: a form whose headers people wait for, else the one whose oldest row has waited longest.
+std::optional<FormIndex> Engine::nextForm() const {
+    const auto free = [this](FormIndex each) {
+        return !forms_[each].inFlight && !forms_[each].block && !mustWait(each);
+    };
+    for (FormIndex form = 0; form < forms_.size(); ++form)
+        if (forms_[form].headersDue && free(form)) return form;
+    return longestWaiting(pending_, free);
+}
+
 void Engine::dispatch(Monotonic now) {
     if (!sinkReady_ || paused_ || dispatchRetries()) return;
-    const auto form = longestWaiting(pending_, [this](FormIndex each) {
-        return !forms_[each].inFlight && !forms_[each].block && !mustWait(each);
-    });
+    const auto form = nextForm();
     if (!form) return;
+    forms_[*form].headersDue = false;
     send(*form, pending_.take(*form, config_.batchBytes), false);
     qCDebug(lcPipeline) << "batch" << lastBatch_ << "of" << forms_[*form].id.text()
                         << forms_[*form].inFlight->rows.size() << "rows at" << now.time_since_epoch().count();

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] bool mayRetry(const Position& position, std::span<const DecodedRow> rows) const;
     /// Rows of rejected records, all of each record; Retried says which of these need be kept no longer.
     void retry(std::vector<RetriedRow> rows, Monotonic now);
+    /// Its question map changed: its next batch leaves at once, with the rows that wait, or with none.
+    void renewHeaders(const FormId& form, Monotonic now);
     /// Profiles changed: what waited for the admin's word is read again.
     void readWaiting(Monotonic now);
     /// Whatever is due by time; call at nextDue() at the latest.
@@ -70,6 +72,7 @@ private:
     void passOver(PartitionIndex partition, Stay& stay, std::int64_t from, std::int64_t to);
     void stop(const std::string& topic);
     void dispatch(Monotonic now);
+    [[nodiscard]] std::optional<FormIndex> nextForm() const;
     void send(FormIndex form, std::vector<Row> rows, bool outOfOrder);
     void steerDemand();
     // engine_forms.cpp

@@ -90,6 +90,7 @@ void Engine::failed(const BatchFailed& failure, Monotonic now, double random) {
     else if (failure.error.remedy == Remedy::Wait)
         until = now + failure.error.retryAfter.value_or(Millis{60'000});
     FormState& state = forms_[*form];
+    if (sent->rows.empty()) state.headersDue = true;
     state.retries.insert(state.retries.begin(), sent->retries.begin(), sent->retries.end());
     state.heldRows = static_cast<std::int64_t>(sent->rows.size());
     state.heldSince.reset();
@@ -162,6 +163,11 @@ void Engine::readWaiting(Monotonic now) {
         stays_[partition]->readWaiting = true;
         seekIfNeeded(partition);
     }
+    settle(now);
+}
+
+void Engine::renewHeaders(const FormId& form, Monotonic now) {
+    if (const auto index = find(form)) forms_[*index].headersDue = true;
     settle(now);
 }
 

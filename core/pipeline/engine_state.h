@@ -43,6 +43,7 @@ struct FormState {
     std::set<PartitionIndex> seenIn;
     FormFlow counts;
     std::deque<Row> retries;   ///< rows of rejected records, to be written by their ids
+    bool headersDue = false;   ///< its question map changed: also without rows
     std::int64_t heldRows = 0; ///< dropped or not taken since it blocked
     std::optional<WallTime> heldSince;
 };

@@ -127,6 +127,13 @@ void Pipeline::setMap(const QuestionMap& map) {
     flush();
 }
 
+void Pipeline::changeMap(const QuestionMap& map) {
+    setMap(map);
+    addNewForms();
+    engine_.renewHeaders(map.form, monotonicNow());
+    flush();
+}
+
 void Pipeline::setProfiles(const transform::ProfileSet& profiles) {
     transformer_.setProfiles(profiles);
     engine_.readWaiting(monotonicNow());

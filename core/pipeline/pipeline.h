@@ -55,7 +55,10 @@ public slots:
     // from the store
     void rejectedSaved(const std::vector<rowcast::Position>& positions);
     // from people
+    /// As the store keeps it.
     void setMap(const rowcast::QuestionMap& map);
+    /// The same, and the form's headers follow at once.
+    void changeMap(const rowcast::QuestionMap& map);
     void setPaused(bool paused);
     void mend(quint64 command, const rowcast::Mend& mend);
     /// Reads rejected records once more; those that are rows now are written by their ids. Answered by

@@ -158,6 +158,11 @@ std::string toA1(std::string_view title, const Box& box) {
 }
 
 std::string toA1(std::string_view title, const Area& area) {
+    const auto cells = toA1(area);
+    return quotedTitle(title) + (cells.empty() ? "" : "!" + cells);
+}
+
+std::string toA1(const Area& area) {
     const auto end = [](std::optional<int> column, std::optional<int> row) {
         return (column ? columnName(*column) : std::string()) +
                (row ? std::to_string(*row + 1) : std::string());
@@ -165,10 +170,7 @@ std::string toA1(std::string_view title, const Area& area) {
     const auto less = [](std::optional<int> bound) { return bound ? std::optional(*bound - 1) : bound; };
     const auto first = end(area.column0, area.row0);
     const auto last = end(less(area.column1), less(area.row1));
-    std::string out = quotedTitle(title);
-    if (first.empty() && last.empty()) return out;
-    out += '!' + first;
-    return first == last ? out : out + ':' + last;
+    return first == last ? first : first + ':' + last;
 }
 
 } // namespace rowcast::sandbox

@@ -45,5 +45,6 @@ struct Box {
 /// As Google names a range that it refuses: only the bounds that were set, "T!A1001:B", "T!AA" for a column,
 /// "T".
 [[nodiscard]] std::string toA1(std::string_view title, const Area& area);
+[[nodiscard]] std::string toA1(const Area& area); ///< without a tab: "A1:B2", empty for all
 
 } // namespace rowcast::sandbox

@@ -17,6 +17,10 @@ ApiError entityNotFound() {
 ApiError permissionDenied() {
     return {.http = 403, .message = "The caller does not have permission", .status = "PERMISSION_DENIED"};
 }
+ApiError notImplemented(const std::string& what) {
+    return {
+        .http = 501, .message = "The sandbox does not implement " + what + ".", .status = "UNIMPLEMENTED"};
+}
 ApiError driveError(int http, std::string reason, std::string message, std::string location,
                     std::string locationType) {
     return {.http = http,

@@ -25,8 +25,9 @@ using Answer = tl::expected<T, ApiError>;
 [[nodiscard]] tl::unexpected<ApiError> refuse(std::string message);
 [[nodiscard]] tl::unexpected<ApiError> refuse(ApiError error);
 
-[[nodiscard]] ApiError entityNotFound();   ///< Sheets, Forms: 404
-[[nodiscard]] ApiError permissionDenied(); ///< Sheets, Forms: 403
+[[nodiscard]] ApiError entityNotFound();                        ///< Sheets, Forms: 404
+[[nodiscard]] ApiError permissionDenied();                      ///< Sheets, Forms: 403
+[[nodiscard]] ApiError notImplemented(const std::string& what); ///< 501, the sandbox's own word
 /// Drive's refusal: {code, message, errors[{message, domain, reason, location, locationType}]}.
 [[nodiscard]] ApiError driveError(int http, std::string reason, std::string message,
                                   std::string location = {}, std::string locationType = {});

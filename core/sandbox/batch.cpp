@@ -31,6 +31,7 @@ const std::map<std::string, RequestKind, std::less<>>& requestKinds() {
         addDimensionKinds(kinds);
         addMetadataKinds(kinds);
         addRangeKinds(kinds);
+        addSortKinds(kinds);
         addPasteKinds(kinds);
         return kinds;
     }();
@@ -46,10 +47,7 @@ Answer<> applyBatch(Draft draft, const Json& requests) {
         if (request.members().empty()) return refuse(where + ": No request set.");
         const auto& [kind, body] = request.members().front();
         const auto known = requestKinds().find(kind);
-        if (known == requestKinds().end())
-            return refuse(ApiError{.http = 501,
-                                   .message = "The sandbox does not implement the request kind " + kind + ".",
-                                   .status = "UNIMPLEMENTED"});
+        if (known == requestKinds().end()) return refuse(notImplemented("the request kind " + kind));
         auto reply = known->second(draft, body);
         if (!reply) {
             auto error = reply.error();

@@ -41,6 +41,7 @@ void addCellKinds(std::map<std::string, RequestKind, std::less<>>& kinds);
 void addDimensionKinds(std::map<std::string, RequestKind, std::less<>>& kinds);
 void addMetadataKinds(std::map<std::string, RequestKind, std::less<>>& kinds);
 void addRangeKinds(std::map<std::string, RequestKind, std::less<>>& kinds);
+void addSortKinds(std::map<std::string, RequestKind, std::less<>>& kinds);
 void addPasteKinds(std::map<std::string, RequestKind, std::less<>>& kinds);
 
 } // namespace rowcast::sandbox

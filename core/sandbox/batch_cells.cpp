@@ -1,6 +1,7 @@
 // updateCells, appendCells, repeatCell.
 
 #include "core/sandbox/batch.h"
+#include "core/sandbox/formula.h"
 
 namespace rowcast::sandbox {
 
@@ -18,8 +19,10 @@ Answer<void> writeRows(Draft& draft, Sheet& sheet, const Json& rows, const Box& 
     for (const auto& data : rows.items()) {
         if (row >= limit.row1) return beyond("row", row, limit.row1 - 1);
         const auto& values = data["values"].items();
-        if (limit.column0 + int(values.size()) > limit.column1)
-            return beyond("column", limit.column1, limit.column1 - 1);
+        const int end = limit.column0 + int(values.size());
+        if (end > limit.column1) return beyond("column", limit.column1, limit.column1 - 1);
+        if (auto free = draft.book.checkProtection(sheet, {row, row + 1, limit.column0, end}); !free)
+            return free;
         auto& cells = sheet.grid.editRow(row);
         if (cells.size() < std::size_t(limit.column0) + values.size())
             cells.resize(std::size_t(limit.column0) + values.size());
@@ -34,6 +37,7 @@ Answer<void> writeRows(Draft& draft, Sheet& sheet, const Json& rows, const Box& 
 
 /// What a range holds beyond the given rows is cleared, as far as the mask goes.
 Answer<void> clearRest(Draft& draft, Sheet& sheet, const Json& rows, const Box& box, const FieldMask& mask) {
+    if (auto free = draft.book.checkProtection(sheet, box); !free) return free;
     for (int row = box.row0; row < std::min(box.row1, sheet.grid.storedRows()); ++row) {
         const auto index = std::size_t(row - box.row0);
         const auto given = index < rows.items().size() ? rows.items()[index]["values"].items().size() : 0;
@@ -98,10 +102,15 @@ Answer<> repeatCell(Draft& draft, const Json& request) {
     const auto place = draft.box(request["range"]);
     if (!place) return tl::unexpected(place.error());
     const auto& [sheet, box] = *place;
+    if (auto free = draft.book.checkProtection(*sheet, box); !free) return tl::unexpected(free.error());
     for (int row = box.row0; row < box.row1; ++row) {
         for (int column = box.column0; column < box.column1; ++column) {
-            auto written = writeCell(draft.book, sheet->grid.edit(row, column), request["cell"], *mask);
+            auto& cell = sheet->grid.edit(row, column);
+            auto written = writeCell(draft.book, cell, request["cell"], *mask);
             if (!written) return tl::unexpected(written.error());
+            if (cell.kind() == Cell::Kind::Formula && mask->has("userEnteredValue"))
+                cell.setText(movedFormula(cell.text(), row - box.row0, column - box.column0),
+                             Cell::Kind::Formula);
         }
     }
     return Json::object();

@@ -39,6 +39,8 @@ Answer<Range> rangeOf(Draft& draft, const Json& range) {
 
 Answer<void> checkGrowth(Draft& draft, const Range& range, int count) {
     const auto& sheet = *range.sheet;
+    if (range.dimension == Dimension::Columns)
+        if (auto fits = Spreadsheet::checkColumns(std::int64_t(sheet.columns) + count); !fits) return fits;
     const auto added = range.dimension == Dimension::Rows ? std::int64_t(count) * sheet.columns
                                                           : std::int64_t(count) * sheet.rows;
     return draft.book.checkCells(added);
@@ -55,6 +57,27 @@ Answer<> appendDimension(Draft& draft, const Json& request) {
         return tl::unexpected(fits.error());
     (*dimension == Dimension::Rows ? (*sheet)->rows : (*sheet)->columns) += length;
     return Json::object();
+}
+
+/// The cells of [from, to), which may be empty.
+Box boxOf(const Range& range) {
+    auto box = range.sheet->whole();
+    (range.dimension == Dimension::Rows ? box.row0 : box.column0) = range.from;
+    (range.dimension == Dimension::Rows ? box.row1 : box.column1) = range.to;
+    return box;
+}
+
+/// Refuses to insert within what is protected; beside it is allowed.
+Answer<void> checkInsertion(Draft& draft, const Range& range) {
+    for (const auto& guarded : range.sheet->protectedRanges) {
+        Json area = guarded["range"];
+        const bool rows = range.dimension == Dimension::Rows;
+        const int first = area[rows ? "startRowIndex" : "startColumnIndex"].asInt();
+        const auto* end = area.find(rows ? "endRowIndex" : "endColumnIndex");
+        if (!draft.book.mayEdit(guarded) && (!end || (first < range.from && range.from < end->asInt())))
+            return draft.book.checkProtection(*range.sheet, range.sheet->whole());
+    }
+    return {};
 }
 
 /// New rows and columns look like a neighbour: its size, and the format of its cells.
@@ -91,6 +114,7 @@ Answer<> insertDimension(Draft& draft, const Json& request) {
         return refuse("inheritFromBefore cannot be true if inserting at index 0.");
     if (auto fits = checkGrowth(draft, *range, range->to - range->from); !fits)
         return tl::unexpected(fits.error());
+    if (auto free = checkInsertion(draft, *range); !free) return tl::unexpected(free.error());
     draft.book.shift(*range->sheet, {Shift::Kind::Insert, range->dimension, range->from, range->to});
     inherit(draft, *range, before ? range->from - 1 : range->to);
     return Json::object();
@@ -110,7 +134,9 @@ Answer<> deleteDimension(Draft& draft, const Json& request) {
     const int frozen = range->sheet->frozen(range->dimension);
     const int frozenGone = std::max(0, std::min(range->to, frozen) - range->from);
     if (size - (range->to - range->from) <= frozen - frozenGone)
-        return refuse("You can't delete all non-frozen " + range->word() + ".");
+        return refuse("Sorry, it is not possible to delete all non-frozen " + range->word() + ".");
+    if (auto free = draft.book.checkProtection(*range->sheet, boxOf(*range)); !free)
+        return tl::unexpected(free.error());
     draft.book.shift(*range->sheet, {Shift::Kind::Delete, range->dimension, range->from, range->to});
     if (frozenGone > 0) {
         const auto* key = range->dimension == Dimension::Rows ? "frozenRowCount" : "frozenColumnCount";
@@ -123,6 +149,20 @@ Answer<> deleteDimension(Draft& draft, const Json& request) {
     return Json::object();
 }
 
+/// Seen live: what is merged with a line outside the range does not move, nor does anything move into it.
+Answer<void> checkMerges(const Range& range, int before) {
+    const bool rows = range.dimension == Dimension::Rows;
+    for (const auto& merge : range.sheet->merges) {
+        const int first = merge[rows ? "startRowIndex" : "startColumnIndex"].asInt();
+        const int end = merge[rows ? "endRowIndex" : "endColumnIndex"].asInt();
+        const bool cut = first < range.to && end > range.from && (first < range.from || end > range.to);
+        if (cut || (first < before && before < end))
+            return refuse("Sorry, it is not possible to move a " + range.word(false) +
+                          " to a position that crosses a merged cell. Please unmerge and try again.");
+    }
+    return {};
+}
+
 Answer<> moveDimension(Draft& draft, const Json& request) {
     const auto range = rangeOf(draft, request["source"]);
     if (!range) return tl::unexpected(range.error());
@@ -131,9 +171,25 @@ Answer<> moveDimension(Draft& draft, const Json& request) {
     if (range->to > size || before < 0 || before > size)
         return refuse("Cannot move a " + range->word(false) + " that doesn't exist: there are only " +
                       std::to_string(size) + " " + range->word() + ".");
+    if (auto free = draft.book.checkProtection(*range->sheet, boxOf(*range)); !free)
+        return tl::unexpected(free.error());
+    if (auto whole = checkMerges(*range, before); !whole) return tl::unexpected(whole.error());
     if (before >= range->from && before <= range->to) return Json::object();
     draft.book.shift(*range->sheet, {Shift::Kind::Move, range->dimension, range->from, range->to, before});
     return Json::object();
+}
+
+/// What `mask` names of DimensionProperties, for every line of the range.
+void setProperties(const Range& range, const Json& source, const FieldMask& mask) {
+    auto& properties =
+        range.dimension == Dimension::Rows ? range.sheet->rowProperties : range.sheet->columnProperties;
+    for (int i = range.from; i < range.to; ++i) {
+        auto& own = properties[i];
+        if (own.isNull()) own = Json::object();
+        mask.copy(own, source);
+        if (!own["hiddenByUser"].asBool()) own.erase("hiddenByUser");
+        if (own.members().empty()) properties.erase(i);
+    }
 }
 
 Answer<> updateDimensionProperties(Draft& draft, const Json& request) {
@@ -145,31 +201,27 @@ Answer<> updateDimensionProperties(Draft& draft, const Json& request) {
     if (range->from >= size || range->to > size)
         return refuse("Cannot update a " + range->word(false) + " that doesn't exist: there are only " +
                       std::to_string(size) + " " + range->word() + ".");
-    auto& properties =
-        range->dimension == Dimension::Rows ? range->sheet->rowProperties : range->sheet->columnProperties;
     Json source = request["properties"];
     for (const auto* key : {"developerMetadata", "hiddenByFilter", "dataSourceColumnReference"})
         source.erase(key);
-    for (int i = range->from; i < range->to; ++i) {
-        auto& own = properties[i];
-        if (own.isNull()) own = Json::object();
-        mask->copy(own, source);
-        if (!own["hiddenByUser"].asBool()) own.erase("hiddenByUser");
-        if (own.members().empty()) properties.erase(i);
-    }
+    setProperties(*range, source, *mask);
     return Json::object();
 }
 
 Answer<> autoResizeDimensions(Draft& draft, const Json& request) {
     const auto range = rangeOf(draft, request["dimensions"]);
     if (!range) return tl::unexpected(range.error());
-    // About 7 pixels a character; the width that a browser measures is not ours to know.
-    if (range->dimension == Dimension::Rows) return Json::object();
-    for (int column = range->from; column < std::min(range->to, range->sheet->columns); ++column) {
+    // About 7 pixels a character; the width that a browser measures is not ours to know. Empty: 21, as rows.
+    const auto& grid = range->sheet->grid;
+    for (int line = range->from; line < std::min(range->to, range->sheet->size(range->dimension)); ++line) {
         std::size_t longest = 0;
-        for (int row = 0; row < range->sheet->grid.storedRows(); ++row)
-            longest = std::max(longest, shownText(draft.book, range->sheet->grid.cell(row, column)).size());
-        if (longest > 0) range->sheet->columnProperties[column].set("pixelSize", int(longest) * 7 + 10);
+        if (range->dimension == Dimension::Columns) {
+            for (int row = 0; row < grid.storedRows(); ++row)
+                longest = std::max(longest, characters(shownText(draft.book, grid.cell(row, line))));
+        }
+        setProperties({range->sheet, range->dimension, line, line + 1},
+                      Json::object({{"pixelSize", longest > 0 ? int(longest) * 7 + 10 : 21}}),
+                      *FieldMask::parse("pixelSize"));
     }
     return Json::object();
 }
@@ -187,43 +239,62 @@ Json groupRange(const Range& range) {
     return out;
 }
 
-/// Depth is the number of groups around, itself included.
-void orderGroups(std::vector<Json>& groups) {
-    std::ranges::stable_sort(groups, [](const Json& a, const Json& b) {
-        const int x = a["range"]["startIndex"].asInt(), y = b["range"]["startIndex"].asInt();
-        return x != y ? x < y : a["range"]["endIndex"].asInt() > b["range"]["endIndex"].asInt();
-    });
-    for (auto& group : groups) {
-        int depth = 0;
-        for (const auto& other : groups) {
-            depth += other["range"]["startIndex"].asInt() <= group["range"]["startIndex"].asInt() &&
-                     other["range"]["endIndex"].asInt() >= group["range"]["endIndex"].asInt();
-        }
-        group.set("depth", depth);
+/// How deep each row or column lies in groups.
+std::vector<int> depthsOf(const Range& range) {
+    std::vector<int> depths(std::size_t(std::max(range.sheet->size(range.dimension), range.to)) + 1);
+    for (const auto& group : groupsOf(range)) {
+        for (int i = group["range"]["startIndex"].asInt(); i < group["range"]["endIndex"].asInt(); ++i)
+            ++depths[std::size_t(i)];
     }
+    return depths;
+}
+
+/// Groups are runs of a depth and more, outer ones first; one that stays as it was stays collapsed. The list.
+Json regroup(const Range& range, const std::vector<int>& depths) {
+    auto& groups = groupsOf(range);
+    const auto old = std::move(groups);
+    groups.clear();
+    for (int i = 0; i < int(depths.size()); ++i) {
+        for (int depth = i > 0 ? depths[std::size_t(i) - 1] + 1 : 1; depth <= depths[std::size_t(i)];
+             ++depth) {
+            int end = i;
+            while (depths[std::size_t(end)] >= depth)
+                ++end;
+            Json group = Json::object(
+                {{"range", groupRange({range.sheet, range.dimension, i, end})}, {"depth", depth}});
+            const auto same = [&](const Json& g) {
+                return g["range"] == group["range"] && g["depth"] == group["depth"];
+            };
+            const auto kept = std::ranges::find_if(old, same);
+            groups.push_back(kept == old.end() ? group : *kept);
+        }
+    }
+    Json reply = Json::object();
+    if (!groups.empty()) reply.set("dimensionGroups", Json::Array(groups));
+    return reply;
 }
 
 Answer<> addDimensionGroup(Draft& draft, const Json& request) {
     const auto range = rangeOf(draft, request["range"]);
     if (!range) return tl::unexpected(range.error());
-    auto& groups = groupsOf(*range);
-    groups.push_back(Json::object({{"range", groupRange(*range)}, {"depth", 1}}));
-    orderGroups(groups);
-    return Json::object({{"addDimensionGroup", Json::object({{"dimensionGroups", Json::Array(groups)}})}});
+    auto depths = depthsOf(*range);
+    for (int i = range->from; i < range->to; ++i)
+        ++depths[std::size_t(i)];
+    return Json::object({{"addDimensionGroup", regroup(*range, depths)}});
 }
 
 Answer<> deleteDimensionGroup(Draft& draft, const Json& request) {
     const auto range = rangeOf(draft, request["range"]);
     if (!range) return tl::unexpected(range.error());
-    auto& groups = groupsOf(*range);
-    const auto target = groupRange(*range);
-    const auto it = std::ranges::find_if(groups, [&](const Json& g) { return g["range"] == target; });
-    if (it == groups.end()) return refuse("There are no dimension groups over the specified range.");
-    groups.erase(it);
-    orderGroups(groups);
-    Json reply = Json::object();
-    if (!groups.empty()) reply.set("dimensionGroups", Json::Array(groups));
-    return Json::object({{"deleteDimensionGroup", reply}});
+    auto depths = depthsOf(*range);
+    bool any = false;
+    for (int i = range->from; i < range->to; ++i) {
+        auto& depth = depths[std::size_t(i)];
+        any = any || depth > 0;
+        depth = std::max(0, depth - 1);
+    }
+    if (!any) return refuse("There are no dimension groups over the specified range.");
+    return Json::object({{"deleteDimensionGroup", regroup(*range, depths)}});
 }
 
 Answer<> updateDimensionGroup(Draft& draft, const Json& request) {
@@ -235,10 +306,10 @@ Answer<> updateDimensionGroup(Draft& draft, const Json& request) {
     const auto target = groupRange(*range);
     for (auto& group : groupsOf(*range)) {
         if (group["range"] != target || group["depth"] != wanted["depth"]) continue;
-        if (wanted["collapsed"].asBool())
-            group.set("collapsed", true);
-        else
-            group.erase("collapsed");
+        const bool collapsed = wanted["collapsed"].asBool();
+        collapsed ? group.set("collapsed", true) : group.erase("collapsed");
+        const Json line = collapsed ? Json::object({{"hiddenByUser", true}}) : Json::object();
+        setProperties(*range, line, *FieldMask::parse("hiddenByUser"));
         return Json::object();
     }
     return refuse("There is no dimension group over the specified range and depth.");

@@ -1,213 +1,60 @@
-// sortRange, findReplace, copyPaste, cutPaste.
+// copyPaste, cutPaste.
 
 #include "core/sandbox/batch.h"
+#include "core/sandbox/formula.h"
 
 #include <algorithm>
-#include <numeric>
-#include <regex>
 
 namespace rowcast::sandbox {
 
 namespace {
 
-/// Numbers before text before booleans; blanks come last whichever the order.
-int rank(const Cell& cell) {
-    switch (cell.kind()) {
-    case Cell::Kind::Number: return 0;
-    case Cell::Kind::Bool: return 2;
-    case Cell::Kind::Empty: return 3;
-    default: return 1;
-    }
-}
-
-std::string lowered(std::string_view text) {
-    std::string out(text);
-    std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-    return out;
-}
-
-int compare(const Cell& a, const Cell& b, bool descending) {
-    const int x = rank(a), y = rank(b);
-    if (x == 3 || y == 3) return x - y;
-    int order = x - y;
-    if (order == 0 && x == 1)
-        order = lowered(a.text()).compare(lowered(b.text()));
-    else if (order == 0)
-        order = a.number() < b.number() ? -1 : int(a.number() > b.number());
-    return descending ? -order : order;
-}
-
-/// Order the rows of `box` would stand in: element i is the row that comes to box.row0 + i.
-std::vector<int> sortedRows(const Sheet& sheet, const Box& box, const Json& specs) {
-    std::vector<int> order(std::size_t(box.rows()));
-    std::iota(order.begin(), order.end(), box.row0);
-    std::ranges::stable_sort(order, [&](int a, int b) {
-        for (const auto& spec : specs.items()) {
-            const int column = spec["dimensionIndex"].asInt();
-            const int result = compare(sheet.grid.cell(a, column), sheet.grid.cell(b, column),
-                                       spec["sortOrder"].asString() == "DESCENDING");
-            if (result != 0) return result < 0;
-        }
-        return false;
-    });
-    return order;
-}
-
-Answer<> sortRange(Draft& draft, const Json& request) {
-    const auto place = draft.box(request["range"]);
-    if (!place) return tl::unexpected(place.error());
-    auto* const sheet = place->first;
-    auto box = place->second;
-    for (const auto& spec : request["sortSpecs"].items()) {
-        const int column = spec["dimensionIndex"].asInt();
-        if (column < box.column0 || column >= box.column1)
-            return refuse("Sort column index " + std::to_string(column) + " is not in the sort range.");
-    }
-    box.row1 = std::min(box.row1, std::max(sheet->grid.storedRows(), box.row0));
-    const auto order = sortedRows(*sheet, box, request["sortSpecs"]);
-    const auto taken = [&](int row) {
-        const auto& cells = sheet->grid.row(row);
-        Row part;
-        for (int c = box.column0; c < std::min(box.column1, int(cells.size())); ++c)
-            part.push_back(cells[std::size_t(c)]);
-        return part;
-    };
-    std::vector<Row> parts;
-    for (const int row : order)
-        parts.push_back(taken(row));
-    int widest = 0;
-    for (int row = box.row0; row < box.row1; ++row)
-        widest = std::max(widest, int(sheet->grid.row(row).size()));
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        auto& cells = sheet->grid.editRow(box.row0 + int(i));
-        const int end = std::min(box.column1, std::max(widest, box.column0));
-        if (int(cells.size()) < end) cells.resize(std::size_t(end));
-        for (int c = box.column0; c < end; ++c) {
-            const auto at = std::size_t(c - box.column0);
-            cells[std::size_t(c)] = at < parts[i].size() ? parts[i][at] : Cell();
-        }
-    }
-    // Row metadata goes with its row where the whole row moved.
-    if (box.column0 == 0 && box.column1 >= std::min(widest, sheet->columns))
-        draft.book.metadata.sortRows(sheet->id, box.row0, order);
-    return Json::object();
-}
-
-struct Replaced {
-    int values = 0, formulas = 0, rows = 0, sheets = 0, occurrences = 0;
+/// How far a formula's references go along with it.
+struct Offset {
+    int rows = 0, columns = 0;
 };
 
-class Replacer {
-public:
-    explicit Replacer(const Json& request)
-        : m_request(request), m_matchCase(request["matchCase"].asBool()),
-          m_entire(request["matchEntireCell"].asBool()), m_formulas(request["includeFormulas"].asBool()) {
-        auto pattern = request["find"].asString();
-        if (!request["searchByRegex"].asBool())
-            pattern = std::regex_replace(pattern, std::regex(R"([-[\]{}()*+?.,\^$|#\s])"), R"(\$&)");
-        m_pattern = std::regex(pattern, m_matchCase ? std::regex::ECMAScript
-                                                    : std::regex::ECMAScript | std::regex::icase);
-    }
-    /// The text with every match replaced, counting them.
-    std::string replaced(const std::string& text, int& count) const {
-        if (m_entire && !std::regex_match(text, m_pattern)) return text;
-        for (std::sregex_iterator it(text.begin(), text.end(), m_pattern), end; it != end; ++it)
-            count += it->length() > 0;
-        const auto flags = m_request["searchByRegex"].asBool() ? std::regex_constants::format_default
-                                                               : std::regex_constants::format_sed;
-        auto with = m_request["replacement"].asString();
-        if (!m_request["searchByRegex"].asBool()) // sed format: only \ and & are special
-            with = std::regex_replace(with, std::regex(R"([\\&])"), R"(\$&)",
-                                      std::regex_constants::format_default);
-        return std::regex_replace(text, m_pattern, with, flags);
-    }
-    [[nodiscard]] bool formulas() const { return m_formulas; }
-
-private:
-    const Json& m_request;
-    bool m_matchCase, m_entire, m_formulas;
-    std::regex m_pattern;
-};
-
-void setTyped(Cell& cell, const std::string& text) {
-    if (cell.kind() == Cell::Kind::Formula) return cell.setText(text, Cell::Kind::Formula);
-    double number = 0;
-    const bool whole = cell.kind() == Cell::Kind::Number && !text.empty() &&
-                       text.find_first_not_of("0123456789.-") == std::string::npos;
-    if (whole) {
-        number = std::strtod(text.c_str(), nullptr);
-        return cell.setNumber(number);
-    }
-    text.empty() ? cell.setEmpty() : cell.setText(text);
-}
-
-void replaceIn(Draft& draft, Sheet& sheet, const Box& box, const Replacer& replacer, Replaced& total) {
-    bool any = false;
-    for (int row = box.row0; row < std::min(box.row1, sheet.grid.storedRows()); ++row) {
-        bool inRow = false;
-        for (int column = box.column0; column < std::min(box.column1, int(sheet.grid.row(row).size()));
-             ++column) {
-            const auto& cell = sheet.grid.cell(row, column);
-            const bool formula = cell.kind() == Cell::Kind::Formula;
-            if (!cell.hasValue() || (formula && !replacer.formulas())) continue;
-            int count = 0;
-            const auto text = replacer.replaced(shownText(draft.book, cell), count);
-            if (count == 0) continue;
-            setTyped(sheet.grid.edit(row, column), text);
-            total.occurrences += count;
-            (formula ? total.formulas : total.values) += 1;
-            inRow = any = true;
-        }
-        total.rows += inRow;
-    }
-    total.sheets += any;
-}
-
-Answer<> findReplace(Draft& draft, const Json& request) {
-    if (request["find"].asString().empty()) return refuse("find must be specified");
-    Replaced total;
-    try {
-        const Replacer replacer(request);
-        if (request.has("range")) {
-            const auto place = draft.box(request["range"]);
-            if (!place) return tl::unexpected(place.error());
-            replaceIn(draft, *place->first, place->second, replacer, total);
-        } else if (request.has("sheetId")) {
-            auto sheet = draft.grid(request["sheetId"].asInt());
-            if (!sheet) return tl::unexpected(sheet.error());
-            replaceIn(draft, **sheet, (*sheet)->whole(), replacer, total);
-        } else if (request["allSheets"].asBool()) {
-            for (auto& sheet : draft.book.sheets)
-                replaceIn(draft, sheet, sheet.whole(), replacer, total);
-        } else {
-            return refuse("Must specify range, sheetId or allSheets.");
-        }
-    } catch (const std::regex_error&) {
-        return refuse("Invalid regular expression: " + request["find"].asString());
-    }
-    Json reply = Json::object();
-    const auto put = [&](const char* key, int count) {
-        if (count > 0) reply.set(key, count);
-    };
-    put("valuesChanged", total.values);
-    put("formulasChanged", total.formulas);
-    put("rowsChanged", total.rows);
-    put("sheetsChanged", total.sheets);
-    put("occurrencesChanged", total.occurrences);
-    return Json::object({{"findReplace", reply}});
-}
-
-void paste(Draft& draft, Cell& to, const Cell& from, const std::string& type) {
-    const auto part = [&](const char* key) {
-        Json extras = draft.book.extrasOf(to).isNull() ? Json::object() : draft.book.extrasOf(to);
+void paste(Draft& draft, Cell& to, const Cell& from, const std::string& type, const Offset& offset) {
+    if (type == "PASTE_CONDITIONAL_FORMATTING") return;
+    const auto& source = draft.book.extrasOf(from);
+    Json extras = draft.book.extrasOf(to).isNull() ? Json::object() : draft.book.extrasOf(to);
+    const auto take = [&](const char* key) {
         extras.erase(key);
-        if (const auto* value = draft.book.extrasOf(from).find(key)) extras.set(key, *value);
-        to.setExtras(draft.book.extras->indexOf(extras));
+        if (const auto* value = source.find(key)) extras.set(key, *value);
     };
-    if (type == "PASTE_FORMAT") return part("userEnteredFormat");
-    if (type == "PASTE_DATA_VALIDATION") return part("dataValidation");
-    if (type == "PASTE_VALUES" || type == "PASTE_FORMULA") return to.setValueOf(from);
-    if (type != "PASTE_CONDITIONAL_FORMATTING") to = from;
+    const bool normal = type != "PASTE_VALUES" && type != "PASTE_FORMULA";
+    if (type == "PASTE_FORMAT") take("userEnteredFormat");
+    if (type == "PASTE_FORMAT" || type == "PASTE_DATA_VALIDATION") {
+        take("dataValidation");
+    } else {
+        to.setValueOf(from);
+        if (to.kind() == Cell::Kind::Formula)
+            to.setText(movedFormula(to.text(), offset.rows, offset.columns), Cell::Kind::Formula);
+        if (normal) extras = source.isNull() ? Json::object() : source;
+        if (type == "PASTE_NO_BORDERS" && extras.has("userEnteredFormat"))
+            extras.at("userEnteredFormat").erase("borders");
+    }
+    to.setExtras(draft.book.extras->indexOf(extras));
+}
+
+bool pastesMerges(const std::string& type) {
+    return type.empty() || type == "PASTE_NORMAL" || type == "PASTE_NO_BORDERS";
+}
+
+/// The merges within `box`, to stand `offset` further; those that lay there go.
+void pasteMerges(const std::vector<Json>& merges, const Box& box, Sheet& to, const Offset& offset) {
+    const Box target{box.row0 + offset.rows, box.row1 + offset.rows, box.column0 + offset.columns,
+                     box.column1 + offset.columns};
+    std::vector<Json> made;
+    for (const auto& merge : merges) {
+        auto at = boxOf(merge);
+        if (!box.contains(at)) continue;
+        at = {at.row0 + offset.rows, at.row1 + offset.rows, at.column0 + offset.columns,
+              at.column1 + offset.columns};
+        made.push_back(toGridRange(to.id, toArea(at)));
+    }
+    std::erase_if(to.merges, [&](const Json& merge) { return target.contains(boxOf(merge)); });
+    to.merges.insert(to.merges.end(), made.begin(), made.end());
 }
 
 std::vector<Row> copied(const Sheet& sheet, const Box& box) {
@@ -225,29 +72,35 @@ Answer<> copyPaste(Draft& draft, const Json& request) {
     if (!source) return tl::unexpected(source.error());
     const auto target = draft.box(request["destination"]);
     if (!target) return tl::unexpected(target.error());
-    auto cells = copied(*source->first, source->second);
-    int height = source->second.rows(), width = source->second.columns();
-    if (request["pasteOrientation"].asString() == "TRANSPOSE") {
-        std::vector<Row> turned(cells.front().size(), Row(cells.size()));
-        for (std::size_t r = 0; r < cells.size(); ++r) {
-            for (std::size_t c = 0; c < cells[r].size(); ++c)
-                turned[c][r] = cells[r][c];
-        }
-        cells = std::move(turned);
-        std::swap(height, width);
-    }
-    auto& [sheet, box] = *target;
+    if (source->second.empty()) return Json::object();
+    const auto& [from, area] = *source;
+    const auto& [sheet, box] = *target;
+    const bool turned = request["pasteOrientation"].asString() == "TRANSPOSE";
+    const auto cells = copied(*from, area);
+    const int height = turned ? area.columns() : area.rows(), width = turned ? area.rows() : area.columns();
     const auto whole = sheet->whole();
     // A larger destination is filled by repeating, a smaller one is exceeded.
     const int rows = std::min(std::max(box.rows() / height, 1) * height, whole.row1 - box.row0);
     const int columns = std::min(std::max(box.columns() / width, 1) * width, whole.column1 - box.column0);
+    const Box filled{box.row0, box.row0 + rows, box.column0, box.column0 + columns};
+    if (auto free = draft.book.checkProtection(*sheet, filled); !free) return tl::unexpected(free.error());
+    const auto& type = request["pasteType"].asString();
+    const auto merges = from->merges; // of before, where a sheet is pasted into itself
     for (int r = 0; r < rows; ++r) {
         for (int c = 0; c < columns; ++c) {
-            const auto& from = cells[std::size_t(r % height)][std::size_t(c % width)];
-            if (from.blank() && sheet->grid.cell(box.row0 + r, box.column0 + c).blank()) continue;
-            paste(draft, sheet->grid.edit(box.row0 + r, box.column0 + c), from,
-                  request["pasteType"].asString());
+            const int down = r % height, right = c % width;
+            const auto& cell = turned ? cells[std::size_t(right)][std::size_t(down)]
+                                      : cells[std::size_t(down)][std::size_t(right)];
+            const int row = box.row0 + r, column = box.column0 + c;
+            if (cell.blank() && sheet->grid.cell(row, column).blank()) continue;
+            paste(
+                draft, sheet->grid.edit(row, column), cell, type,
+                {row - area.row0 - (turned ? right : down), column - area.column0 - (turned ? down : right)});
         }
+    }
+    for (int r = 0; r + height <= rows && !turned && pastesMerges(type); r += height) {
+        for (int c = 0; c + width <= columns; c += width)
+            pasteMerges(merges, area, *sheet, {box.row0 + r - area.row0, box.column0 + c - area.column0});
     }
     return Json::object();
 }
@@ -256,33 +109,40 @@ Answer<> cutPaste(Draft& draft, const Json& request) {
     const auto source = draft.box(request["source"]);
     if (!source) return tl::unexpected(source.error());
     const auto& destination = request["destination"];
-    auto sheet = draft.grid(destination["sheetId"].asInt());
-    if (!sheet) return tl::unexpected(sheet.error());
+    auto found = draft.grid(destination["sheetId"].asInt());
+    if (!found) return tl::unexpected(found.error());
+    auto& sheet = **found;
     const int row0 = destination["rowIndex"].asInt(), column0 = destination["columnIndex"].asInt();
-    auto& [from, box] = *source;
-    if (row0 < 0 || column0 < 0 || row0 + box.rows() > (*sheet)->rows ||
-        column0 + box.columns() > (*sheet)->columns)
-        return refuse("Destination range exceeds grid limits. Max rows: " + std::to_string((*sheet)->rows) +
-                      ", max columns: " + std::to_string((*sheet)->columns));
+    auto* const from = source->first;
+    const auto box = source->second;
+    const Box target{row0, row0 + box.rows(), column0, column0 + box.columns()};
+    if (!sheet.whole().contains(target))
+        return refuse("Destination range exceeds grid limits. Max rows: " + std::to_string(sheet.rows) +
+                      ", max columns: " + std::to_string(sheet.columns));
+    for (const auto& free :
+         {draft.book.checkProtection(*from, box), draft.book.checkProtection(sheet, target)}) {
+        if (!free) return tl::unexpected(free.error());
+    }
     const auto cells = copied(*from, box);
+    const auto merges = from->merges;
     for (int row = box.row0; row < std::min(box.row1, from->grid.storedRows()); ++row) {
         for (int column = box.column0; column < box.column1; ++column) {
             if (!from->grid.cell(row, column).blank()) from->grid.edit(row, column) = Cell();
         }
     }
+    const auto& type = request["pasteType"].asString();
     for (std::size_t r = 0; r < cells.size(); ++r) {
         for (std::size_t c = 0; c < cells[r].size(); ++c)
-            paste(draft, (*sheet)->grid.edit(row0 + int(r), column0 + int(c)), cells[r][c],
-                  request["pasteType"].asString());
+            paste(draft, sheet.grid.edit(row0 + int(r), column0 + int(c)), cells[r][c], type, {});
     }
+    std::erase_if(from->merges, [&](const Json& merge) { return box.contains(boxOf(merge)); });
+    if (pastesMerges(type)) pasteMerges(merges, box, sheet, {row0 - box.row0, column0 - box.column0});
     return Json::object();
 }
 
 } // namespace
 
 void addPasteKinds(std::map<std::string, RequestKind, std::less<>>& kinds) {
-    kinds["sortRange"] = sortRange;
-    kinds["findReplace"] = findReplace;
     kinds["copyPaste"] = copyPaste;
     kinds["cutPaste"] = cutPaste;
 }

@@ -9,11 +9,6 @@ namespace rowcast::sandbox {
 
 namespace {
 
-Box boxOf(const Json& merge) {
-    const auto area = areaOf(merge);
-    return {area.row0.value_or(0), area.row1.value_or(0), area.column0.value_or(0), area.column1.value_or(0)};
-}
-
 /// Merges that a range cuts through are refused, those within it go.
 Answer<void> dissolve(Sheet& sheet, const Box& box) {
     for (const auto& merge : sheet.merges) {
@@ -39,6 +34,7 @@ Answer<> mergeCells(Draft& draft, const Json& request) {
     const auto place = draft.box(request["range"]);
     if (!place) return tl::unexpected(place.error());
     auto& [sheet, box] = *place;
+    if (auto free = draft.book.checkProtection(*sheet, box); !free) return tl::unexpected(free.error());
     if (auto free = dissolve(*sheet, box); !free) return tl::unexpected(free.error());
     const auto& type = request["mergeType"].asString();
     if (type == "MERGE_ROWS") {
@@ -56,8 +52,23 @@ Answer<> mergeCells(Draft& draft, const Json& request) {
 Answer<> unmergeCells(Draft& draft, const Json& request) {
     const auto place = draft.box(request["range"]);
     if (!place) return tl::unexpected(place.error());
-    if (auto free = dissolve(*place->first, place->second); !free) return tl::unexpected(free.error());
+    const auto& [sheet, box] = *place;
+    if (auto free = draft.book.checkProtection(*sheet, box); !free) return tl::unexpected(free.error());
+    if (auto free = dissolve(*sheet, box); !free) return tl::unexpected(free.error());
     return Json::object();
+}
+
+/// `criteria` and `filterSpecs` are twins: both are answered, the second counts.
+void mirrorCriteria(Json& filter) {
+    Json criteria = Json::object(), specs = Json::array();
+    for (const auto& spec : filter["filterSpecs"].items())
+        criteria.set(std::to_string(spec["columnIndex"].asInt()), spec["filterCriteria"]);
+    if (criteria.members().empty() && !filter["criteria"].isNull()) criteria = filter["criteria"];
+    for (const auto& [column, rule] : criteria.members())
+        specs.push(Json::object({{"filterCriteria", rule}, {"columnIndex", std::atoi(column.c_str())}}));
+    if (criteria.members().empty()) return;
+    filter.set("criteria", criteria);
+    filter.set("filterSpecs", specs);
 }
 
 Answer<> setBasicFilter(Draft& draft, const Json& request) {
@@ -65,6 +76,7 @@ Answer<> setBasicFilter(Draft& draft, const Json& request) {
     const auto place = draft.box(filter["range"]);
     if (!place) return tl::unexpected(place.error());
     filter.set("range", toGridRange(place->first->id, toArea(place->second)));
+    mirrorCriteria(filter);
     place->first->basicFilter = filter;
     return Json::object();
 }
@@ -83,6 +95,7 @@ Answer<> setDataValidation(Draft& draft, const Json& request) {
     Json data = Json::object();
     if (request.has("rule")) data.set("dataValidation", request["rule"]);
     const auto& [sheet, box] = *place;
+    if (auto free = draft.book.checkProtection(*sheet, box); !free) return tl::unexpected(free.error());
     for (int row = box.row0; row < box.row1; ++row) {
         for (int column = box.column0; column < box.column1; ++column) {
             if (auto written = writeCell(draft.book, sheet->grid.edit(row, column), data, kMask); !written)
@@ -114,7 +127,8 @@ Answer<void> checkName(Draft& draft, const Json& wanted, const Json& ownId) {
             "a range.");
     for (const auto& other : draft.book.namedRanges) {
         if (other["name"].asString() == name && other["namedRangeId"] != ownId)
-            return refuse("A named range with the name \"" + name + "\" already exists.");
+            return refuse("Cannot add named range with name " + name +
+                          ", a named range with that name already exists.");
     }
     return {};
 }
@@ -140,7 +154,7 @@ Answer<> updateNamedRange(Draft& draft, const Json& request) {
     const auto& wanted = request["namedRange"];
     const auto it = namedRange(draft, wanted["namedRangeId"]);
     if (it == draft.book.namedRanges.end())
-        return refuse("No named range with id: " + wanted["namedRangeId"].asString());
+        return refuse("No NamedRange with id: " + wanted["namedRangeId"].asString());
     if (mask->has("name")) {
         if (auto valid = checkName(draft, wanted, wanted["namedRangeId"]); !valid)
             return tl::unexpected(valid.error());
@@ -157,7 +171,7 @@ Answer<> updateNamedRange(Draft& draft, const Json& request) {
 Answer<> deleteNamedRange(Draft& draft, const Json& request) {
     const auto it = namedRange(draft, request["namedRangeId"]);
     if (it == draft.book.namedRanges.end())
-        return refuse("No named range with id: " + request["namedRangeId"].asString());
+        return refuse("No NamedRange with id: " + request["namedRangeId"].asString());
     draft.book.namedRanges.erase(it);
     return Json::object();
 }
@@ -174,15 +188,22 @@ Json* protectedRange(Draft& draft, const Json& id, Sheet** owner) {
     return nullptr;
 }
 
+/// A protection is itself kept from those it keeps out.
+Answer<void> checkOwn(Draft& draft, const Sheet& sheet, const Json& stored) {
+    return draft.book.mayEdit(stored) ? Answer<void>() : draft.book.checkProtection(sheet, sheet.whole());
+}
+
 Answer<> addProtectedRange(Draft& draft, const Json& request) {
     Json wanted = request["protectedRange"];
     if (const auto* id = wanted.find("namedRangeId")) {
         const auto it = namedRange(draft, *id);
-        if (it == draft.book.namedRanges.end()) return refuse("No named range with id: " + id->asString());
+        if (it == draft.book.namedRanges.end()) return refuse("No NamedRange with id: " + id->asString());
         wanted.set("range", (*it)["range"]);
     }
     const auto range = normalRange(draft, wanted["range"]);
     if (!range) return tl::unexpected(range.error());
+    if (areaOf(*range) != Area() && !wanted["unprotectedRanges"].items().empty())
+        return refuse("Unprotected ranges are only supported on protected sheets.");
     auto* sheet = draft.book.sheet((*range)["sheetId"].asInt());
     Sheet* owner = nullptr;
     if (const auto* id = wanted.find("protectedRangeId"); id && protectedRange(draft, *id, &owner))
@@ -194,11 +215,15 @@ Answer<> addProtectedRange(Draft& draft, const Json& request) {
         return m.value == Json(false) || m.value == Json("") ||
                (m.value.isArray() && m.value.items().empty());
     };
-    if (auto* editors = wanted.find("editors")) std::erase_if(editors->editMembers(), idle);
+    if (auto* editors = wanted.find("editors")) {
+        std::erase_if(editors->editMembers(), idle);
+        if (wanted["warningOnly"].asBool() && !editors->members().empty())
+            return refuse("ProtectedRange is warningOnly. Editors cannot be set on it.");
+    }
+    wanted.erase("requestingUserCanEdit");
     for (const auto& member : wanted.members()) {
         if (!made.has(member.key) && !idle(member)) made.set(member.key, member.value);
     }
-    made.set("requestingUserCanEdit", true);
     if (!made["warningOnly"].asBool()) {
         auto& users = made.at("editors").at("users");
         const auto& list = users.items();
@@ -206,7 +231,8 @@ Answer<> addProtectedRange(Draft& draft, const Json& request) {
             users.push(draft.user);
     }
     sheet->protectedRanges.push_back(made);
-    return Json::object({{"addProtectedRange", Json::object({{"protectedRange", made}})}});
+    return Json::object(
+        {{"addProtectedRange", Json::object({{"protectedRange", protectedView(draft.book, made)}})}});
 }
 
 Answer<> updateProtectedRange(Draft& draft, const Json& request) {
@@ -216,11 +242,12 @@ Answer<> updateProtectedRange(Draft& draft, const Json& request) {
     Sheet* owner = nullptr;
     auto* stored = protectedRange(draft, wanted["protectedRangeId"], &owner);
     if (!stored)
-        return refuse("No protected range with id: " + std::to_string(wanted["protectedRangeId"].asInt()));
+        return refuse("No ProtectedRange with id: " + std::to_string(wanted["protectedRangeId"].asInt()));
+    if (auto free = checkOwn(draft, *owner, *stored); !free) return tl::unexpected(free.error());
     const auto id = (*stored)["protectedRangeId"];
     mask->copy(*stored, wanted);
     stored->set("protectedRangeId", id);
-    stored->set("requestingUserCanEdit", true);
+    stored->erase("requestingUserCanEdit");
     if (mask->has("range")) {
         const auto range = normalRange(draft, (*stored)["range"]);
         if (!range) return tl::unexpected(range.error());
@@ -232,8 +259,9 @@ Answer<> updateProtectedRange(Draft& draft, const Json& request) {
 Answer<> deleteProtectedRange(Draft& draft, const Json& request) {
     Sheet* owner = nullptr;
     const auto& id = request["protectedRangeId"];
-    if (!protectedRange(draft, id, &owner))
-        return refuse("No protected range with id: " + std::to_string(id.asInt()));
+    const auto* stored = protectedRange(draft, id, &owner);
+    if (!stored) return refuse("No ProtectedRange with id: " + std::to_string(id.asInt()));
+    if (auto free = checkOwn(draft, *owner, *stored); !free) return tl::unexpected(free.error());
     std::erase_if(owner->protectedRanges, [&](const Json& r) { return r["protectedRangeId"] == id; });
     return Json::object();
 }

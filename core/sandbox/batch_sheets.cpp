@@ -16,7 +16,9 @@ Answer<void> checkTitle(Spreadsheet& book, const std::string& title, int ownId) 
     const auto* other = book.sheetTitled(title);
     if (other && other->id != ownId)
         return refuse("A sheet with the name \"" + title + "\" already exists. Please enter another name.");
-    if (title.empty()) return refuse("Sheet name cannot be empty.");
+    if (title.empty()) return refuse("The sheet name cannot be empty.");
+    if (title.size() > 100 && characters(title) > 100)
+        return refuse("The sheet name cannot be greater than 100 characters.");
     return {};
 }
 
@@ -28,15 +30,20 @@ std::string freeTitle(Spreadsheet& book) {
 }
 
 Answer<void> resize(Draft& draft, Sheet& sheet, int rows, int columns) {
-    if (rows < 1 || columns < 1)
-        return refuse("Invalid grid size: a sheet must keep at least one row and one column.");
+    if (rows < 1) return refuse("You can't delete all the rows on the sheet.");
+    if (columns < 1) return refuse("You can't delete all the columns on the sheet.");
     if (sheet.frozen(Dimension::Rows) >= rows) return refuse("You can't delete all non-frozen rows.");
     if (sheet.frozen(Dimension::Columns) >= columns)
         return refuse("You can't delete all non-frozen columns.");
+    if (auto fits = Spreadsheet::checkColumns(columns); !fits) return fits;
     if (auto fits =
             draft.book.checkCells(std::int64_t(rows) * columns - std::int64_t(sheet.rows) * sheet.columns);
         !fits)
         return fits;
+    for (const auto& free : {draft.book.checkProtection(sheet, {rows, sheet.rows, 0, sheet.columns}),
+                             draft.book.checkProtection(sheet, {0, sheet.rows, columns, sheet.columns})}) {
+        if (!free) return free;
+    }
     if (rows < sheet.rows) draft.book.shift(sheet, {Shift::Kind::Delete, Dimension::Rows, rows, sheet.rows});
     if (columns < sheet.columns)
         draft.book.shift(sheet, {Shift::Kind::Delete, Dimension::Columns, columns, sheet.columns});
@@ -66,11 +73,9 @@ Answer<void> applyProperties(Draft& draft, Sheet& sheet, const Json& wanted, con
     const auto& grid = wanted["gridProperties"];
     const auto& gridMask = mask.child("gridProperties");
     const bool all = mask.all() || mask.has("gridProperties");
-    const int rows =
-        all && gridMask.has("rowCount") && grid.has("rowCount") ? grid["rowCount"].asInt() : sheet.rows;
-    const int columns = all && gridMask.has("columnCount") && grid.has("columnCount")
-                            ? grid["columnCount"].asInt()
-                            : sheet.columns;
+    // A size that the mask names and the request lacks is none: a user's "can't delete all the rows".
+    const int rows = all && gridMask.has("rowCount") ? grid["rowCount"].asInt() : sheet.rows;
+    const int columns = all && gridMask.has("columnCount") ? grid["columnCount"].asInt() : sheet.columns;
     Json source = wanted;
     for (const auto* key : {"sheetId", "title", "index", "sheetType"})
         source.erase(key);
@@ -97,11 +102,17 @@ Answer<void> applyProperties(Draft& draft, Sheet& sheet, const Json& wanted, con
     dropDefaults(next);
     for (const auto* key : {"sheetId", "title", "index", "sheetType"})
         next.erase(key);
+    const int frozenRows = sheet.frozen(Dimension::Rows), frozenColumns = sheet.frozen(Dimension::Columns);
     sheet.properties = std::move(next);
-    if (sheet.frozen(Dimension::Rows) >= rows)
-        return refuse("You can't freeze all visible rows on the sheet.");
-    if (sheet.frozen(Dimension::Columns) >= columns)
-        return refuse("You can't freeze all visible columns on the sheet.");
+    const auto none = [](bool frozen, const char* lines) {
+        return refuse((frozen ? "You can't freeze all visible "
+                              : "Sorry, it is not possible to delete all non-frozen ") +
+                      std::string(lines) + (frozen ? " on the sheet." : "."));
+    };
+    if (const int now = sheet.frozen(Dimension::Rows); rows > 0 && now >= rows)
+        return none(now != frozenRows, "rows");
+    if (const int now = sheet.frozen(Dimension::Columns); columns > 0 && now >= columns)
+        return none(now != frozenColumns, "columns");
     return resize(draft, sheet, rows, columns);
 }
 
@@ -141,10 +152,12 @@ Answer<> addSheet(Draft& draft, const Json& request) {
     const auto& grid = wanted["gridProperties"];
     const int rows = grid["rowCount"].asInt(1000), columns = grid["columnCount"].asInt(26);
     sheet.rows = sheet.columns = 0;
+    if (auto fits = Spreadsheet::checkColumns(columns); !fits) return tl::unexpected(fits.error());
     if (auto fits = draft.book.checkCells(std::int64_t(rows) * columns); !fits)
         return tl::unexpected(fits.error());
-    sheet.rows = rows;
-    sheet.columns = columns;
+    auto& size = source.at("gridProperties");
+    size.set("rowCount", rows);
+    size.set("columnCount", columns);
     draft.book.sheets.push_back(std::move(sheet));
     if (auto applied = applyProperties(draft, draft.book.sheets.back(), source, FieldMask()); !applied)
         return tl::unexpected(applied.error());
@@ -166,6 +179,8 @@ Answer<> deleteSheet(Draft& draft, const Json& request) {
     if (draft.book.sheets.size() == 1) return refuse("You can't remove all the sheets in a document.");
     if (visible == 1 && !draft.book.sheet(id)->hidden())
         return refuse("You can't remove all the visible sheets in a document.");
+    if (auto free = draft.book.checkProtection(*draft.book.sheet(id), draft.book.sheet(id)->whole()); !free)
+        return tl::unexpected(free.error());
     std::erase_if(draft.book.sheets, [&](const Sheet& s) { return s.id == id; });
     std::erase_if(draft.book.namedRanges, [&](const Json& r) { return r["range"]["sheetId"].asInt() == id; });
     draft.book.metadata.removeSheet(id);
@@ -202,6 +217,11 @@ Answer<> updateSheetProperties(Draft& draft, const Json& request) {
     if (!sheet) return noSheet(id);
     const auto mask = draft.mask(request, "SheetProperties");
     if (!mask) return tl::unexpected(mask.error());
+    for (const auto& range : sheet->protectedRanges) { // of the whole tab: it stays as it is
+        const auto area = areaOf(range["range"]);
+        if (!area.row0 && !area.row1 && !area.column0 && !area.column1 && !draft.book.mayEdit(range))
+            return refuse(draft.book.checkProtection(*sheet, sheet->whole()).error());
+    }
     FieldMask effective = *mask;
     if (mask->all() && !wanted.has("title")) // "*" with no title keeps it
         effective = *FieldMask::parse("hidden,rightToLeft,tabColor,tabColorStyle,gridProperties");
@@ -209,7 +229,8 @@ Answer<> updateSheetProperties(Draft& draft, const Json& request) {
         return tl::unexpected(applied.error());
     if (std::ranges::all_of(draft.book.sheets, &Sheet::hidden))
         return refuse("You can't hide all the sheets in a document.");
-    if (mask->has("index") && wanted.has("index")) moveTo(draft.book, id, wanted["index"].asInt());
+    if (mask->has("index")) // "if this field is excluded", at the end
+        moveTo(draft.book, id, wanted["index"].asInt(int(draft.book.sheets.size())));
     return Json::object();
 }
 

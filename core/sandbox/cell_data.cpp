@@ -8,16 +8,6 @@ namespace rowcast::sandbox {
 
 namespace {
 
-std::size_t characters(std::string_view utf8) {
-    std::size_t count = 0; // UTF-16 units, as Google counts
-    for (const char c : utf8) {
-        const auto byte = static_cast<unsigned char>(c);
-        count += (byte & 0xc0) != 0x80;
-        count += byte >= 0xf0;
-    }
-    return count;
-}
-
 Answer<void> setValue(Cell& cell, const Json& value) {
     if (const auto* text = value.find("stringValue")) {
         if (auto fits = checkText(text->asString()); !fits) return fits;
@@ -73,6 +63,16 @@ void mirror(Json& owner, const std::string& plain, const std::string& style) {
 
 } // namespace
 
+std::size_t characters(std::string_view utf8) {
+    std::size_t count = 0;
+    for (const char c : utf8) {
+        const auto byte = static_cast<unsigned char>(c);
+        count += (byte & 0xc0) != 0x80;
+        count += byte >= 0xf0;
+    }
+    return count;
+}
+
 Answer<void> checkText(std::string_view text) {
     if (text.size() > kCellCharacters && characters(text) > kCellCharacters)
         return refuse("Your input contains more than the maximum of 50000 characters in a single cell.");
@@ -95,9 +95,18 @@ void mirrorColors(Json& format) {
     }
 }
 
+void eraseRuns(Spreadsheet& book, Cell& cell) {
+    if (cell.extras() == 0) return;
+    Json extras = book.extrasOf(cell);
+    extras.erase("textFormatRuns");
+    extras.erase("chipRuns");
+    cell.setExtras(book.extras->indexOf(extras));
+}
+
 Answer<void> writeCell(Spreadsheet& book, Cell& cell, const Json& data, const FieldMask& mask) {
     if (mask.has("userEnteredValue")) {
         if (auto set = setValue(cell, data["userEnteredValue"]); !set) return set;
+        eraseRuns(book, cell);
     }
     const bool more =
         mask.all() || mask.children().size() > (mask.children().contains("userEnteredValue") ? 1U : 0U);

@@ -6,11 +6,16 @@
 
 namespace rowcast::sandbox {
 
+/// As Google counts: UTF-16 units.
+[[nodiscard]] std::size_t characters(std::string_view utf8);
 /// The longest text of one cell, in characters.
 inline constexpr std::size_t kCellCharacters = 50'000;
 
 /// Writes what `mask` names of a CellData into the cell. Refused: a text over the limit.
 [[nodiscard]] Answer<void> writeCell(Spreadsheet& book, Cell& cell, const Json& data, const FieldMask& mask);
+
+/// "When writing a new user_entered_value, previous runs are erased."
+void eraseRuns(Spreadsheet& book, Cell& cell);
 
 /// What a typed value of values.* or a person's hand becomes.
 [[nodiscard]] Answer<void> checkText(std::string_view text);

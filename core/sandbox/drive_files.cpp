@@ -189,7 +189,7 @@ bool DriveFiles::trashed(const File& file) const {
 }
 
 std::string DriveFiles::permissionId(const Permission& permission) {
-    if (permission.type == "anyone") return "anyoneWithLink";
+    if (permission.type == "anyone") return permission.discoverable ? "anyone" : "anyoneWithLink";
     if (permission.type == "domain") return permission.domain + "k";
     return m_accounts.account(permission.email).permissionId;
 }
@@ -219,7 +219,7 @@ Json permissionJson(Accounts& accounts, const Permission& permission, bool onDri
             out.set("domain", permission.domain);
             out.set("displayName", permission.domain);
         }
-        out.set("allowFileDiscovery", false);
+        out.set("allowFileDiscovery", permission.discoverable);
     }
     out.set("role", wordOf(permission.role));
     if (onDrive)

@@ -22,12 +22,12 @@ enum class Role { None, Reader, Commenter, Writer, FileOrganizer, Organizer, Own
 struct Permission {
     std::string id{}, type{}, email{}, domain{};
     Role role = Role::Reader;
-    bool pendingOwner = false;
+    bool pendingOwner = false, discoverable = false; ///< the second of "anyone" and domains
     bool operator==(const Permission&) const = default;
 };
 
 struct File {
-    std::string id, name, mimeType, parent, driveId, owner, description, content;
+    std::string id, name, mimeType, parent, driveId, owner, description;
     bool trashed = false, starred = false; ///< trashed itself; see DriveFiles::trashed
     Json properties, appProperties;
     WallTime created, modified, listedFrom;
@@ -45,8 +45,7 @@ struct SharedDrive {
 
 class DriveFiles {
 public:
-    explicit DriveFiles(Accounts& accounts, std::mt19937_64& random)
-        : m_accounts(accounts), m_random(random) {}
+    explicit DriveFiles(Accounts& accounts) : m_accounts(accounts) {}
 
     [[nodiscard]] std::string freshId();
     /// The user's own "My Drive" folder.
@@ -75,7 +74,6 @@ public:
 
 private:
     Accounts& m_accounts;
-    std::mt19937_64& m_random;
     std::map<std::string, File, std::less<>> m_files;
     std::map<std::string, SharedDrive, std::less<>> m_drives;
     std::map<std::string, std::string, std::less<>> m_roots;

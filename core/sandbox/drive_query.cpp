@@ -124,6 +124,10 @@ private:
         if (m_at >= m_tokens.size()) return {};
         if (m_tokens[m_at].quoted) return membership();
         const auto field = m_tokens[m_at++].text;
+        if (take("in")) {
+            const auto wanted = value();
+            return wanted ? belonging(field, *wanted) : std::nullopt;
+        }
         if (field == "properties" || field == "appProperties") return property(field == "properties");
         if (field == "sharedWithMe" && (m_at >= m_tokens.size() || m_tokens[m_at].text != "="))
             return sharedWithMe(true);
@@ -179,25 +183,26 @@ private:
         return compare(text.substr(0, std::min(digits, text.size() - 1)), op, wanted.substr(0, digits));
     }
 
-    /// 'x' in parents | owners | writers | readers
+    /// 'x' in parents | owners | writers | readers; clients turn it round, too: parents in 'x'
     Filter membership() {
         const auto wanted = m_tokens[m_at++].text;
-        if (!take("in")) return {};
-        if (take("parents")) {
+        if (!take("in") || m_at >= m_tokens.size()) return {};
+        return belonging(m_tokens[m_at++].text, wanted);
+    }
+    Filter belonging(const std::string& list, const std::string& wanted) {
+        if (list == "parents") {
             const auto id = wanted == "root" ? m_rootId : wanted;
             return FileFilter([id](const QueryFile& f) { return f.file.parent == id; });
         }
-        if (take("owners"))
+        if (list == "owners")
             return FileFilter([wanted](const QueryFile& f) {
                 return f.file.owner == wanted || (wanted == "me" && f.file.owner == f.asking);
             });
-        for (const auto& [word, least] :
-             {std::pair{"writers", Role::Writer}, std::pair{"readers", Role::Reader}}) {
-            if (take(word))
-                return FileFilter([wanted, role = least](const QueryFile& f) {
-                    return f.files.roleOf(f.file, wanted == "me" ? f.asking : wanted) >= role;
+        if (list == "writers" || list == "readers")
+            return FileFilter(
+                [wanted, least = list == "writers" ? Role::Writer : Role::Reader](const QueryFile& f) {
+                    return f.files.roleOf(f.file, wanted == "me" ? f.asking : wanted) >= least;
                 });
-        }
         return {};
     }
 

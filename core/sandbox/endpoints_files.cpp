@@ -130,7 +130,14 @@ Answer<Reply> create(Call& call) {
 Answer<Reply> get(Call& call) {
     const auto file = openFile(call, Role::Reader);
     if (!file) return tl::unexpected(file.error());
-    return shown(call, **file);
+    if (!call.media) return shown(call, **file);
+    if ((*file)->mimeType.starts_with("application/vnd.google-apps."))
+        return refuse(
+            driveError(403, "fileNotDownloadable",
+                       "Only files with binary content can be downloaded. Use Export with Docs Editors "
+                       "files.",
+                       "alt", "parameter"));
+    return Reply(200, {}, (*file)->mimeType); // nothing is ever uploaded
 }
 
 Answer<void> moveParents(Call& call, File& file) {

@@ -31,6 +31,20 @@ ApiError noPermission(const std::string& id) {
     return driveError(404, "notFound", "Permission not found: " + id + ".", "permissionId", "parameter");
 }
 
+/// Another owner: the one before becomes a writer.
+Answer<void> transfer(Call& call, File& file, const std::string& email) {
+    if (!call.query["transferOwnership"].asBool())
+        return refuse(
+            driveError(403, "forbidden",
+                       "The transferOwnership parameter must be enabled when the permission role is 'owner'.",
+                       "transferOwnership", "parameter"));
+    for (auto& permission : file.permissions) {
+        if (permission.role == Role::Owner) permission.role = Role::Writer;
+    }
+    file.owner = email;
+    return {};
+}
+
 Answer<Reply> create(Call& call) {
     const auto file = openShared(call);
     if (!file) return tl::unexpected(file.error());
@@ -38,7 +52,9 @@ Answer<Reply> create(Call& call) {
                       call.body["type"].asString(),
                       call.body["emailAddress"].asString(),
                       call.body["domain"].asString(),
-                      roleFrom(call.body["role"].asString())};
+                      roleFrom(call.body["role"].asString()),
+                      false,
+                      call.body["allowFileDiscovery"].asBool()};
     if (wanted.type.empty())
         return refuse(driveError(400, "required", "The permission type field is required.", "permission.type",
                                  "other"));
@@ -68,16 +84,8 @@ Answer<Reply> create(Call& call) {
         return refuse(
             driveError(400, "invalid", "The domain field is required.", "permission.domain", "other"));
     if (wanted.role == Role::Owner) {
-        if (!call.query["transferOwnership"].asBool())
-            return refuse(
-                driveError(403, "forbidden",
-                           "The transferOwnership parameter must be enabled when the permission role is "
-                           "'owner'.",
-                           "transferOwnership", "parameter"));
-        for (auto& permission : (*file)->permissions) {
-            if (permission.role == Role::Owner) permission.role = Role::Writer;
-        }
-        (*file)->owner = wanted.email;
+        if (auto transferred = transfer(call, **file, wanted.email); !transferred)
+            return tl::unexpected(transferred.error());
     }
     return shown(call, call.world.files.share(**file, std::move(wanted)), **file);
 }
@@ -116,6 +124,10 @@ Answer<Reply> update(Call& call) {
     if (role == Role::None)
         return refuse(driveError(400, "invalid", "The specified role is invalid or unsupported.",
                                  "permission.role", "other"));
+    if (role == Role::Owner && (*permission)->role != Role::Owner) {
+        if (auto transferred = transfer(call, **file, (*permission)->email); !transferred)
+            return tl::unexpected(transferred.error());
+    }
     (*permission)->role = role;
     (*permission)->pendingOwner = call.body["pendingOwner"].asBool();
     return shown(call, **permission, **file);

@@ -16,28 +16,30 @@ bool wantsGridData(const Call& call, const FieldMask& mask, const Json& flag) {
     return !mask.children().contains("*") && mask.reaches("sheets.data");
 }
 
-Answer<Reply> get(Call& call) {
-    auto book = openBook(call, Role::Reader);
-    if (!book) return tl::unexpected(book.error());
-    View view;
-    view.mask = call.mask;
-    view.gridData = wantsGridData(call, call.mask, call.query["includeGridData"]);
-    view.url = call.world.editUrl((*book)->id);
-    for (const auto& range : call.query["ranges"].items()) {
-        const auto place = resolveRange(**book, range.asString());
+/// The view of some A1 ranges, or of all.
+Answer<View> viewFor(Call& call, Spreadsheet& book, const FieldMask& mask, const Json& gridData,
+                     const Json& ranges) {
+    View view{wantsGridData(call, mask, gridData), {}, mask, call.world.editUrl(book.id)};
+    for (const auto& range : ranges.items()) {
+        const auto place = resolveRange(book, range.asString());
         if (!place) return tl::unexpected(place.error());
         view.places.push_back(*place);
     }
-    return Reply(viewOf(**book, view));
+    return view;
+}
+
+Answer<Reply> get(Call& call) {
+    auto book = openBook(call, Role::Reader);
+    if (!book) return tl::unexpected(book.error());
+    const auto view = viewFor(call, **book, call.mask, call.query["includeGridData"], call.query["ranges"]);
+    if (!view) return tl::unexpected(view.error());
+    return Reply(viewOf(**book, *view));
 }
 
 Answer<Reply> getByDataFilter(Call& call) {
     auto book = openBook(call, Role::Reader);
     if (!book) return tl::unexpected(book.error());
-    View view;
-    view.mask = call.mask;
-    view.gridData = wantsGridData(call, call.mask, call.body["includeGridData"]);
-    view.url = call.world.editUrl((*book)->id);
+    auto view = *viewFor(call, **book, call.mask, call.body["includeGridData"], {});
     for (const auto& filter : call.body["dataFilters"].items()) {
         const auto places = selectPlaces(**book, filter, "sheet");
         if (!places) return tl::unexpected(places.error());
@@ -66,16 +68,10 @@ Answer<Reply> batchUpdate(Call& call) {
     }
     Json out = Json::object({{"spreadsheetId", draft.id}, {"replies", std::move(*replies)}});
     if (call.body["includeSpreadsheetInResponse"].asBool()) {
-        View view;
-        view.mask = call.mask.child("updatedSpreadsheet");
-        view.gridData = wantsGridData(call, view.mask, call.body["responseIncludeGridData"]);
-        view.url = call.world.editUrl(draft.id);
-        for (const auto& range : call.body["responseRanges"].items()) {
-            const auto place = resolveRange(draft, range.asString());
-            if (!place) return tl::unexpected(place.error());
-            view.places.push_back(*place);
-        }
-        if (call.mask.has("updatedSpreadsheet")) out.set("updatedSpreadsheet", viewOf(draft, view));
+        const auto view = viewFor(call, draft, call.mask.child("updatedSpreadsheet"),
+                                  call.body["responseIncludeGridData"], call.body["responseRanges"]);
+        if (!view) return tl::unexpected(view.error());
+        if (call.mask.has("updatedSpreadsheet")) out.set("updatedSpreadsheet", viewOf(draft, *view));
     }
     const bool retitled = draft.properties["title"] != (*book)->properties["title"];
     **book = std::move(draft);
@@ -210,8 +206,10 @@ Answer<Spreadsheet*> openBook(Call& call, Role least) {
     const bool native =
         file->mimeType.starts_with("application/vnd.google-apps.") && file->mimeType != kFolderType;
     if (it == world.books.end() && native) return refuse(entityNotFound());
-    if (world.files.roleOf(*file, call.user()) < least) return refuse(permissionDenied());
+    const auto role = world.files.roleOf(*file, call.user());
+    if (role < least) return refuse(permissionDenied());
     if (it == world.books.end()) return refuse("Request contains an invalid argument.");
+    it->second.editor = role >= Role::Organizer ? std::string() : call.user();
     return &it->second;
 }
 

@@ -86,13 +86,16 @@ Answer<Reply> batchGetByDataFilter(Call& call) {
 }
 
 /// The reply to one written range, with its values where asked for.
-Json writtenReply(const Spreadsheet& book, const Written& written, const Json& options,
+Json writtenReply(const Spreadsheet& book, const Box& asked, const Written& written, const Json& options,
                   const std::string& id) {
     Json out = toJson(written, id);
     if (options["includeValuesInResponse"].asBool()) {
         auto render = renderFrom(options, "responseValueRenderOption", "responseDateTimeRenderOption");
         render.byColumns = false;
-        out.set("updatedData", readValues(book, written.place, render));
+        // "If the range to write was larger than the range actually written, the response includes all."
+        auto place = written.place;
+        if (asked.contains(place.box)) place.box = asked;
+        out.set("updatedData", readValues(book, place, render));
     }
     return out;
 }
@@ -105,51 +108,75 @@ Answer<void> checkSameRange(const std::string& asked, const Json& body) {
     return {};
 }
 
-Answer<Reply> update(Call& call) {
+/// A write: a copy of the spreadsheet that replaces it at the end, and how values are read.
+struct Writing {
+    Spreadsheet* book;
+    Spreadsheet draft;
+    bool userEntered;
+
+    [[nodiscard]] Write how(const Json& range) const {
+        return {userEntered, range["majorDimension"].asString() == "COLUMNS"};
+    }
+    Reply done(Json reply) {
+        *book = std::move(draft);
+        return reply;
+    }
+};
+
+Answer<Writing> beginWriting(Call& call, const Json& option) {
     auto book = openBook(call, Role::Writer);
     if (!book) return tl::unexpected(book.error());
-    const auto entered = userEntered(call.query["valueInputOption"]);
+    const auto entered = userEntered(option);
     if (!entered) return tl::unexpected(entered.error());
-    Spreadsheet draft = **book;
-    const auto place = resolveRange(draft, call.at("range"));
-    if (!place) return tl::unexpected(place.error());
+    return Writing{*book, **book, *entered};
+}
+
+/// The path's range, which the body may name again.
+Answer<Place> placeOf(Call& call, Writing& writing) {
+    const auto place = resolveRange(writing.draft, call.at("range"));
+    if (!place) return place;
     if (auto same = checkSameRange(call.at("range"), call.body); !same) return tl::unexpected(same.error());
-    const auto written = writeValues(draft, *place, call.body["values"],
-                                     {*entered, call.body["majorDimension"].asString() == "COLUMNS"});
+    return place;
+}
+
+Answer<Reply> update(Call& call) {
+    auto writing = beginWriting(call, call.query["valueInputOption"]);
+    if (!writing) return tl::unexpected(writing.error());
+    auto& draft = writing->draft;
+    const auto place = placeOf(call, *writing);
+    if (!place) return tl::unexpected(place.error());
+    const auto written = writeValues(draft, *place, call.body["values"], writing->how(call.body));
     if (!written) return tl::unexpected(written.error());
-    auto reply = writtenReply(draft, *written, call.query, draft.id);
-    **book = std::move(draft);
-    return Reply(reply);
+    return writing->done(writtenReply(draft, place->box, *written, call.query, draft.id));
 }
 
 Answer<Reply> append(Call& call) {
-    auto book = openBook(call, Role::Writer);
-    if (!book) return tl::unexpected(book.error());
-    const auto entered = userEntered(call.query["valueInputOption"]);
-    if (!entered) return tl::unexpected(entered.error());
-    Spreadsheet draft = **book;
-    const auto place = resolveRange(draft, call.at("range"));
+    auto writing = beginWriting(call, call.query["valueInputOption"]);
+    if (!writing) return tl::unexpected(writing.error());
+    auto& draft = writing->draft;
+    const auto place = placeOf(call, *writing);
     if (!place) return tl::unexpected(place.error());
-    if (auto same = checkSameRange(call.at("range"), call.body); !same) return tl::unexpected(same.error());
-    const auto appended = appendValues(draft, *place, call.body["values"],
-                                       {*entered, call.body["majorDimension"].asString() == "COLUMNS"},
+    const auto appended = appendValues(draft, *place, call.body["values"], writing->how(call.body),
                                        call.query["insertDataOption"].asString() == "INSERT_ROWS");
     if (!appended) return tl::unexpected(appended.error());
     Json out = Json::object({{"spreadsheetId", draft.id}});
     if (appended->tableRange) out.set("tableRange", *appended->tableRange);
-    out.set("updates", writtenReply(draft, appended->written, call.query, draft.id));
-    **book = std::move(draft);
-    return Reply(out);
+    const auto& written = appended->written;
+    out.set("updates", writtenReply(draft, written.place.box, written, call.query, draft.id));
+    return writing->done(std::move(out));
 }
 
-/// Sums of a batch and its replies.
+/// Sums of a batch and its replies: a row or column that two ranges touch counts once.
 class Totals {
 public:
     void add(const Written& written, Json reply) {
-        m_rows += written.rows;
-        m_columns += written.columns;
+        const int sheet = written.place.sheet->id;
+        for (const int row : written.rows)
+            m_rows.emplace(sheet, row);
+        for (const int column : written.columns)
+            m_columns.emplace(sheet, column);
         m_cells += written.cells;
-        if (written.cells > 0) m_sheets.insert(written.place.sheet->id);
+        if (written.cells > 0) m_sheets.insert(sheet);
         m_replies.push_back(std::move(reply));
     }
     [[nodiscard]] Json json(const std::string& id) const {
@@ -157,8 +184,8 @@ public:
         const auto put = [&](const char* key, int count) {
             if (count > 0) out.set(key, count);
         };
-        put("totalUpdatedRows", m_rows);
-        put("totalUpdatedColumns", m_columns);
+        put("totalUpdatedRows", int(m_rows.size()));
+        put("totalUpdatedColumns", int(m_columns.size()));
         put("totalUpdatedCells", m_cells);
         put("totalUpdatedSheets", int(m_sheets.size()));
         if (!m_replies.empty()) out.set("responses", m_replies);
@@ -166,57 +193,51 @@ public:
     }
 
 private:
-    int m_rows = 0, m_columns = 0, m_cells = 0;
+    int m_cells = 0;
+    std::set<std::pair<int, int>> m_rows, m_columns; ///< of a tab
     std::set<int> m_sheets;
     Json::Array m_replies;
 };
 
-Answer<Reply> batchUpdate(Call& call) {
-    auto book = openBook(call, Role::Writer);
-    if (!book) return tl::unexpected(book.error());
-    const auto entered = userEntered(call.body["valueInputOption"]);
-    if (!entered) return tl::unexpected(entered.error());
-    Spreadsheet draft = **book;
-    Totals totals;
-    std::size_t index = 0;
-    for (const auto& data : call.body["data"].items()) {
-        const auto place = resolveRange(draft, data["range"].asString());
-        if (!place) return at("data", index, place.error());
-        const auto written = writeValues(draft, *place, data["values"],
-                                         {*entered, data["majorDimension"].asString() == "COLUMNS"});
-        if (!written) return at("data", index, written.error());
-        totals.add(*written, writtenReply(draft, *written, call.body, draft.id));
-        ++index;
-    }
-    const Reply reply(totals.json(draft.id));
-    **book = std::move(draft);
-    return reply;
-}
+using PlacesOf = Answer<std::vector<Place>> (*)(Spreadsheet& draft, const Json& item);
 
-Answer<Reply> batchUpdateByDataFilter(Call& call) {
-    auto book = openBook(call, Role::Writer);
-    if (!book) return tl::unexpected(book.error());
-    const auto entered = userEntered(call.body["valueInputOption"]);
-    if (!entered) return tl::unexpected(entered.error());
-    Spreadsheet draft = **book;
+/// Each of `data` is written wherever it belongs; `echoed` is what a reply repeats of it, if anything.
+Answer<Reply> writeEach(Call& call, PlacesOf placesOf, const char* echoed) {
+    auto writing = beginWriting(call, call.body["valueInputOption"]);
+    if (!writing) return tl::unexpected(writing.error());
+    auto& draft = writing->draft;
     Totals totals;
     std::size_t index = 0;
     for (const auto& data : call.body["data"].items()) {
-        const auto places = selectPlaces(draft, data["dataFilter"]);
+        const auto places = placesOf(draft, data);
         if (!places) return at("data", index, places.error());
         for (const auto& place : *places) {
-            const auto written = writeValues(draft, place, data["values"],
-                                             {*entered, data["majorDimension"].asString() == "COLUMNS"});
+            const auto written = writeValues(draft, place, data["values"], writing->how(data));
             if (!written) return at("data", index, written.error());
-            auto reply = writtenReply(draft, *written, call.body, {});
-            reply.set("dataFilter", data["dataFilter"]);
+            auto reply =
+                writtenReply(draft, place.box, *written, call.body, echoed ? std::string() : draft.id);
+            if (echoed) reply.set(echoed, data[echoed]);
             totals.add(*written, std::move(reply));
         }
         ++index;
     }
-    const Reply reply(totals.json(draft.id));
-    **book = std::move(draft);
-    return reply;
+    return writing->done(totals.json(draft.id));
+}
+
+Answer<std::vector<Place>> placesOfRange(Spreadsheet& draft, const Json& data) {
+    return resolveRange(draft, data["range"].asString()).map([](const Place& place) {
+        return std::vector<Place>{place};
+    });
+}
+Answer<std::vector<Place>> placesOfFilter(Spreadsheet& draft, const Json& data) {
+    return selectPlaces(draft, data["dataFilter"]);
+}
+
+Answer<Reply> batchUpdate(Call& call) {
+    return writeEach(call, placesOfRange, nullptr);
+}
+Answer<Reply> batchUpdateByDataFilter(Call& call) {
+    return writeEach(call, placesOfFilter, "dataFilter");
 }
 
 Answer<Reply> clear(Call& call) {
@@ -224,41 +245,40 @@ Answer<Reply> clear(Call& call) {
     if (!book) return tl::unexpected(book.error());
     const auto place = resolveRange(**book, call.at("range"));
     if (!place) return tl::unexpected(place.error());
-    return Reply(
-        Json::object({{"spreadsheetId", (*book)->id}, {"clearedRange", clearValues(**book, *place)}}));
+    const auto cleared = clearValues(**book, *place);
+    if (!cleared) return tl::unexpected(cleared.error());
+    return Reply(Json::object({{"spreadsheetId", (*book)->id}, {"clearedRange", *cleared}}));
 }
 
-Reply clearAll(Spreadsheet& book, const std::vector<Place>& places) {
+/// All or none.
+Answer<Reply> clearEach(Call& call, const char* list, PlacesOf placesOf) {
+    auto book = openBook(call, Role::Writer);
+    if (!book) return tl::unexpected(book.error());
+    Spreadsheet draft = **book;
     Json ranges = Json::array();
-    for (const auto& place : places)
-        ranges.push(clearValues(book, place));
-    Json out = Json::object({{"spreadsheetId", book.id}});
-    if (!places.empty()) out.set("clearedRanges", ranges);
-    return out;
+    for (const auto& item : call.body[list].items()) {
+        const auto places = placesOf(draft, item);
+        if (!places) return tl::unexpected(places.error());
+        for (const auto& place : *places) {
+            auto cleared = clearValues(draft, place);
+            if (!cleared) return tl::unexpected(cleared.error());
+            ranges.push(std::move(*cleared));
+        }
+    }
+    **book = std::move(draft);
+    Json out = Json::object({{"spreadsheetId", (*book)->id}});
+    if (!ranges.items().empty()) out.set("clearedRanges", ranges);
+    return Reply(out);
 }
 
 Answer<Reply> batchClear(Call& call) {
-    auto book = openBook(call, Role::Writer);
-    if (!book) return tl::unexpected(book.error());
-    std::vector<Place> places;
-    for (const auto& range : call.body["ranges"].items()) {
-        const auto place = resolveRange(**book, range.asString());
-        if (!place) return tl::unexpected(place.error());
-        places.push_back(*place);
-    }
-    return clearAll(**book, places);
+    return clearEach(call, "ranges", [](Spreadsheet& draft, const Json& range) {
+        return placesOfRange(draft, Json::object({{"range", range}}));
+    });
 }
-
 Answer<Reply> batchClearByDataFilter(Call& call) {
-    auto book = openBook(call, Role::Writer);
-    if (!book) return tl::unexpected(book.error());
-    std::vector<Place> all;
-    for (const auto& filter : call.body["dataFilters"].items()) {
-        const auto places = selectPlaces(**book, filter);
-        if (!places) return tl::unexpected(places.error());
-        all.insert(all.end(), places->begin(), places->end());
-    }
-    return clearAll(**book, all);
+    return clearEach(call, "dataFilters",
+                     [](Spreadsheet& draft, const Json& filter) { return selectPlaces(draft, filter); });
 }
 
 } // namespace

@@ -138,14 +138,19 @@ Answer<Reply> dispatch(World& world, const Route& route, const Request& request,
     if (!wanted) return tl::unexpected(wanted.error());
     mask = *wanted;
     const auto endpoint = endpoints().find(method.id);
-    if (endpoint == endpoints().end())
-        return refuse(ApiError{.http = 501,
-                               .message = "The sandbox does not implement the method " + method.id + ".",
-                               .status = "UNIMPLEMENTED"});
+    if (endpoint == endpoints().end()) return refuse(notImplemented("the method " + method.id));
     if (method.verb != "GET") ++world.changes;
     const Token caller = *token;
-    Call call{world,  method, route.match.parameters,    *parameters, body,
-              caller, mask,   contains(query, "fields"), now};
+    Call call{world,
+              method,
+              route.match.parameters,
+              *parameters,
+              body,
+              caller,
+              mask,
+              contains(query, "fields"),
+              valueOf(query, "alt") == "media",
+              now};
     return endpoint->second(call);
 }
 
@@ -201,6 +206,8 @@ Response Google::answer(const Request& request, WallTime now) {
     auto route = routeOf(*m_world, request.verb, path);
     if (auto signIn = answerSignIn(*m_world, request, path, query, now)) return std::move(*signIn);
     if (auto page = answerPeople(*m_world, request, path, query, now)) return std::move(*page);
+    if (!path.empty() && (path[0] == "upload" || path[0] == "batch")) // clients' other doors
+        return jsonResponse(501, bodyOf(notImplemented(path[0] + " requests"), route, query));
     if (!route.match.method) return notFoundPage(request.target);
     ++m_world->counts.requests[route.match.method->id];
     const auto pretty = valueOf(query, "prettyPrint");

@@ -170,6 +170,7 @@ Answer<> People::perform(const std::string& spreadsheetId, const Json& requests)
     const auto book = m_world.books.find(spreadsheetId);
     if (book == m_world.books.end()) return refuse(entityNotFound());
     Spreadsheet draft = book->second;
+    draft.editor.clear();
     auto replies = applyBatch({draft, m_world.sheets, m_world.random, m_email}, requests);
     if (!replies) return replies;
     book->second = std::move(draft);
@@ -182,6 +183,7 @@ Answer<void> People::type(const std::string& spreadsheetId, int sheetId, int row
     const auto book = m_world.books.find(spreadsheetId);
     auto* sheet = book == m_world.books.end() ? nullptr : book->second.sheet(sheetId);
     if (!sheet) return refuse(entityNotFound());
+    book->second.editor.clear();
     const Box box{row, row + 1, column, column + 1};
     const auto written = writeValues(book->second, {sheet, box, toArea(box)},
                                      Json::array({Json::array({text})}), {.userEntered = true});

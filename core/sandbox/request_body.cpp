@@ -389,6 +389,10 @@ Answer<> readQuery(const QueryItems& query, const Method& method,
         }
     }
     if (!violations.empty()) return refuse(violated(violations));
+    for (const auto& [name, type] : method.parameters) {
+        if (type.required && !type.inPath && !out.has(name))
+            return refuse(driveError(400, "required", "Required parameter: " + name, name, "parameter"));
+    }
     return out;
 }
 

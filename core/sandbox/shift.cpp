@@ -77,6 +77,11 @@ Json toGridRange(int sheetId, const Area& area) {
     return out;
 }
 
+Box boxOf(const Json& gridRange) {
+    const auto area = areaOf(gridRange);
+    return {area.row0.value_or(0), area.row1.value_or(0), area.column0.value_or(0), area.column1.value_or(0)};
+}
+
 Area toArea(const Box& box) {
     return {box.row0, box.row1, box.column0, box.column1};
 }

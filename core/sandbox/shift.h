@@ -33,5 +33,7 @@ struct Shift {
 /// Google leaves a sheetId of 0 out of ranges.
 [[nodiscard]] Json toGridRange(int sheetId, const Area& area);
 [[nodiscard]] Area toArea(const Box& box);
+/// A GridRange whose bounds are all set, as merges are.
+[[nodiscard]] Box boxOf(const Json& gridRange);
 
 } // namespace rowcast::sandbox

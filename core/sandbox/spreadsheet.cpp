@@ -122,6 +122,13 @@ Answer<void> Spreadsheet::checkCells(std::int64_t added) const {
     return {};
 }
 
+Answer<void> Spreadsheet::checkColumns(std::int64_t columns) {
+    if (columns > 18'278)
+        return refuse("This action would increase the number of columns in the sheet above the limit of "
+                      "18278 columns.");
+    return {};
+}
+
 void Spreadsheet::shift(Sheet& sheet, const Shift& shift) {
     const bool rows = shift.dimension == Dimension::Rows;
     const int count = shift.to - shift.from;

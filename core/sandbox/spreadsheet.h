@@ -55,6 +55,7 @@ public:
     MetadataStore metadata;
     std::shared_ptr<ExtrasPool> extras = std::make_shared<ExtrasPool>();
     std::int64_t cellLimit = 10'000'000;
+    std::string editor; ///< whose hand it is in; empty = an owner's, whom no protection keeps out
 
     [[nodiscard]] Sheet* sheet(int sheetId);
     [[nodiscard]] const Sheet* sheet(int sheetId) const;
@@ -65,6 +66,13 @@ public:
     [[nodiscard]] std::int64_t cells() const;
     /// Refuses what would take the grids above the limit.
     [[nodiscard]] Answer<void> checkCells(std::int64_t added) const;
+    /// Refuses a grid that is wider than column ZZZ.
+    [[nodiscard]] static Answer<void> checkColumns(std::int64_t columns);
+
+    /// Whether the editor is among those whom a protected range (or one that only warns) lets write.
+    [[nodiscard]] bool mayEdit(const Json& protectedRange) const;
+    /// Refuses cells that a protected range keeps from the editor.
+    [[nodiscard]] Answer<void> checkProtection(const Sheet& sheet, const Box& box) const;
 
     /// Rows or columns come, go or move, with all that stands at them.
     void shift(Sheet& sheet, const Shift& shift);
@@ -75,6 +83,8 @@ public:
 /// "en_US", "Etc/GMT", the default format and theme of a new spreadsheet.
 [[nodiscard]] Json newSpreadsheetProperties(std::string_view title);
 [[nodiscard]] const Json& defaultCellFormat();
+/// A ProtectedRange as its reader sees it: `editors` only where he may edit.
+[[nodiscard]] Json protectedView(const Spreadsheet& book, const Json& protectedRange);
 /// SheetProperties as Google answers them.
 [[nodiscard]] Json propertiesOf(const Sheet& sheet, int index);
 /// The same tab under another id: what stands at its ranges goes along.

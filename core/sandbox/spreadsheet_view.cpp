@@ -100,8 +100,18 @@ Json sheetView(Spreadsheet& book, const Sheet& sheet, const View& view, const Fi
         }
         out.set("data", data);
     }
-    putList(out, "merges", sheet.merges);
-    putList(out, "protectedRanges", sheet.protectedRanges);
+    // Seen live: a get that names ranges is told only of the merges that touch them.
+    auto merges = sheet.merges;
+    std::erase_if(merges, [&](const Json& merge) {
+        return !view.places.empty() && std::ranges::none_of(view.places, [&](const Place& place) {
+            return place.sheet->id == sheet.id && place.box.intersects(boxOf(merge));
+        });
+    });
+    putList(out, "merges", merges);
+    auto guarded = sheet.protectedRanges;
+    for (auto& range : guarded)
+        range = protectedView(book, range);
+    putList(out, "protectedRanges", guarded);
     if (!sheet.basicFilter.isNull()) out.set("basicFilter", sheet.basicFilter);
     putList(out, "rowGroups", sheet.rowGroups);
     putList(out, "columnGroups", sheet.columnGroups);

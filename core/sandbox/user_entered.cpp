@@ -1,5 +1,5 @@
 // number   := [sign] ["$"] digits with "," every three ["." digits] [("e"|"E") [sign] digits] ["%"]
-// date     := m/d/yyyy | m/d/yy | m/d | yyyy-mm-dd | yyyy/mm/dd | m-d-yyyy | "Jan 2, 2020" | "2 Jan 2020"
+// date     := m/d/yyyy | m/d/yy | yyyy-mm-dd | yyyy/mm/dd | m-d-yyyy | "Jan 2, 2020" | "2 Jan 2020"
 // time     := h:mm[:ss] [am|pm] ; date-time := date " " time
 // A leading apostrophe makes text of anything; "=" and a further character make a formula.
 

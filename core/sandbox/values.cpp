@@ -45,6 +45,7 @@ std::string protoText(const Json& value, const std::string& indent) {
 }
 
 Answer<void> put(Spreadsheet& book, Cell& cell, const Json& value, bool userEntered) {
+    eraseRuns(book, cell);
     if (value.isNumber()) {
         cell.setNumber(value.asNumber());
         return {};
@@ -159,9 +160,11 @@ Answer<Written> writeValues(Spreadsheet& book, const Place& place, const Json& v
     }
     const auto [rows, columns] = extent(values, how.byColumns);
     if (auto fits = checkFits(place, rows, columns); !fits) return tl::unexpected(fits.error());
-    Written out{place, 0, 0, 0};
+    Written out{place, 0, {}, {}};
     out.place.box.row1 = place.box.row0 + std::max(rows, 1);
     out.place.box.column1 = place.box.column0 + std::max(columns, 1);
+    if (auto free = book.checkProtection(*place.sheet, out.place.box); !free)
+        return tl::unexpected(free.error());
     std::vector<bool> touchedRows, touchedColumns;
     touchedRows.resize(std::size_t(rows));
     touchedColumns.resize(std::size_t(columns));
@@ -177,8 +180,15 @@ Answer<Written> writeValues(Spreadsheet& book, const Place& place, const Json& v
             ++out.cells;
         }
     }
-    out.rows = int(std::ranges::count(touchedRows, true));
-    out.columns = int(std::ranges::count(touchedColumns, true));
+    const auto from = [](int first, const std::vector<bool>& touched) {
+        std::vector<int> lines;
+        for (std::size_t i = 0; i < touched.size(); ++i) {
+            if (touched[i]) lines.push_back(first + int(i));
+        }
+        return lines;
+    };
+    out.rows = from(place.box.row0, touchedRows);
+    out.columns = from(place.box.column0, touchedColumns);
     return out;
 }
 
@@ -186,8 +196,8 @@ Json toJson(const Written& written, const std::string& spreadsheetId) {
     Json out = Json::object();
     if (!spreadsheetId.empty()) out.set("spreadsheetId", spreadsheetId);
     out.set("updatedRange", toA1(written.place.sheet->title, written.place.box));
-    if (written.rows > 0) out.set("updatedRows", written.rows);
-    if (written.columns > 0) out.set("updatedColumns", written.columns);
+    if (!written.rows.empty()) out.set("updatedRows", int(written.rows.size()));
+    if (!written.columns.empty()) out.set("updatedColumns", int(written.columns.size()));
     if (written.cells > 0) out.set("updatedCells", written.cells);
     return out;
 }
@@ -195,8 +205,7 @@ Json toJson(const Written& written, const std::string& spreadsheetId) {
 std::optional<Box> findTable(const Sheet& sheet, const Box& range) {
     const auto& grid = sheet.grid;
     const auto filled = [&](int row, int column) { return grid.cell(row, column).hasValue(); };
-    // The last cell with a value within the range, or one row above it (a table that ends there goes on
-    // here).
+    // The last cell with a value within the range: one beside a table is in none (the guide's A4).
     std::optional<Box> table;
     for (int row = std::min(range.row1, grid.storedRows()) - 1; row >= range.row0 && !table; --row) {
         for (int column = std::min(range.column1, int(grid.row(row).size())) - 1; column >= range.column0;
@@ -256,9 +265,11 @@ Answer<Appended> appendValues(Spreadsheet& book, const Place& place, const Json&
         target.box.column0 = table->column0;
     }
     const auto [rows, columns] = extent(values, how.byColumns);
-    if (target.box.column0 + columns > sheet.columns)
-        return refuse(exceeds(sheet, {target.box.row0, target.box.row0 + std::max(rows, 1),
-                                      target.box.column0, target.box.column0 + columns}));
+    if (const int wide = target.box.column0 + columns; wide > sheet.columns) {
+        if (auto fits = book.checkCells(std::int64_t(wide - sheet.columns) * sheet.rows); !fits)
+            return tl::unexpected(fits.error());
+        sheet.columns = wide;
+    }
     const int end = target.box.row0 + rows;
     if (insertRows && table && rows > 0 && target.box.row0 < sheet.rows) {
         if (auto fits = book.checkCells(std::int64_t(rows) * sheet.columns); !fits)
@@ -276,7 +287,8 @@ Answer<Appended> appendValues(Spreadsheet& book, const Place& place, const Json&
     return out;
 }
 
-std::string clearValues(Spreadsheet&, const Place& place) {
+Answer<std::string> clearValues(Spreadsheet& book, const Place& place) {
+    if (auto free = book.checkProtection(*place.sheet, place.box); !free) return tl::unexpected(free.error());
     auto& grid = place.sheet->grid;
     const auto data = grid.dataWithin(place.box);
     for (int row = data.row0; row < data.row1; ++row) {

@@ -26,7 +26,8 @@ struct Write {
 /// What was written, for the reply.
 struct Written {
     Place place;
-    int rows = 0, columns = 0, cells = 0;
+    int cells = 0;
+    std::vector<int> rows, columns; ///< that were touched
 };
 
 /// Writes `values` (rows, or columns) from the place's corner. A range of one cell is only a corner. Refused:
@@ -47,6 +48,6 @@ struct Appended {
                                             const Write& how, bool insertRows);
 
 /// Empties the place's values, keeps formats; the range as echoed.
-[[nodiscard]] std::string clearValues(Spreadsheet& book, const Place& place);
+[[nodiscard]] Answer<std::string> clearValues(Spreadsheet& book, const Place& place);
 
 } // namespace rowcast::sandbox

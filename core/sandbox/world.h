@@ -18,7 +18,7 @@ struct World {
     std::mt19937_64 random;
     Discovery sheets{sheetsDiscovery()}, drive{driveDiscovery()}, forms{formsDiscovery()};
     Accounts accounts{random};
-    DriveFiles files{accounts, random};
+    DriveFiles files{accounts};
     std::map<std::string, Spreadsheet, std::less<>> books;
     std::map<std::string, Json, std::less<>> formBodies;                 ///< Form resources by id
     std::map<std::string, std::vector<Json>, std::less<>> formResponses; ///< oldest first
@@ -46,6 +46,7 @@ struct Call {
     const Token& token;
     FieldMask mask; ///< of `fields`; all where there is none
     bool masked = false;
+    bool media = false; ///< alt=media: the bytes, not the resource
     WallTime now;
 
     [[nodiscard]] const std::string& at(std::string_view name) const { return path.find(name)->second; }

@@ -10,6 +10,7 @@
 #include <QDBusMessage>
 #include <QDBusServiceWatcher>
 #include <QDBusVariant>
+#include <QLibrary>
 #endif
 #include <qt6keychain/keychain.h>
 
@@ -17,11 +18,13 @@ namespace rowcast::secrets {
 
 namespace {
 
+const QString kBusName = QStringLiteral("org.freedesktop.secrets");
+
 /// A locked Secret Service that nobody unlocks answers like an empty one.
 bool isLocked() {
 #ifdef ROWCAST_SECRET_SERVICE
     QDBusMessage ask = QDBusMessage::createMethodCall(
-        QStringLiteral("org.freedesktop.secrets"), QStringLiteral("/org/freedesktop/secrets/aliases/default"),
+        kBusName, QStringLiteral("/org/freedesktop/secrets/aliases/default"),
         QStringLiteral("org.freedesktop.DBus.Properties"), QStringLiteral("Get"));
     ask << QStringLiteral("org.freedesktop.Secret.Collection") << QStringLiteral("Locked");
     const QDBusMessage reply = QDBusConnection::sessionBus().call(ask, QDBus::Block, 1000);
@@ -30,6 +33,17 @@ bool isLocked() {
     return false;
 #endif
 }
+
+#ifdef ROWCAST_SECRET_SERVICE
+/// libsecret, which QtKeychain asks, keeps the session of a service that ended, and every later call would be
+/// refused: "The session does not exist".
+void forgetSession() {
+    using Disconnect = void (*)();
+    const auto disconnect = reinterpret_cast<Disconnect>(
+        QLibrary::resolve(QStringLiteral("secret-1"), 0, "secret_service_disconnect"));
+    if (disconnect != nullptr) disconnect();
+}
+#endif
 
 Error errorOf(const QKeychain::Job& job) {
     const QString detail = redacted(job.errorString());
@@ -47,6 +61,7 @@ Error errorOf(const QKeychain::Job& job) {
         "and name key files in GOOGLE_APPLICATION_CREDENTIALS and ROWCAST_KAFKA_PASSWORD_FILE.");
 }
 
+/// Nobody's child: libsecret calls it back even after the Keychain that asked is gone.
 void prepare(QKeychain::Job& job, const QString& key) {
     job.setAutoDelete(true);
     job.setInsecureFallback(false);
@@ -57,16 +72,27 @@ void prepare(QKeychain::Job& job, const QString& key) {
 
 Keychain::Keychain(QString service, QObject* parent) : QObject(parent), service_(std::move(service)) {
 #ifdef ROWCAST_SECRET_SERVICE
-    auto* watcher =
-        new QDBusServiceWatcher(QStringLiteral("org.freedesktop.secrets"), QDBusConnection::sessionBus(),
-                                QDBusServiceWatcher::WatchForOwnerChange, this);
-    connect(watcher, &QDBusServiceWatcher::serviceUnregistered, this, [this] { emit available(false); });
+    QDBusConnection bus = QDBusConnection::sessionBus();
+    auto* watcher = new QDBusServiceWatcher(kBusName, bus, QDBusServiceWatcher::WatchForOwnerChange, this);
+    connect(watcher, &QDBusServiceWatcher::serviceUnregistered, this, [this] {
+        forgetSession();
+        emit available(false);
+    });
     connect(watcher, &QDBusServiceWatcher::serviceRegistered, this, [this] { emit available(true); });
+    // GNOME's tells of an unlocked collection by the one signal, KDE's by the other.
+    bus.connect(kBusName, {}, QStringLiteral("org.freedesktop.DBus.Properties"),
+                QStringLiteral("PropertiesChanged"), this, SLOT(lookAgain()));
+    bus.connect(kBusName, {}, QStringLiteral("org.freedesktop.Secret.Service"),
+                QStringLiteral("CollectionChanged"), this, SLOT(lookAgain()));
 #endif
 }
 
+void Keychain::lookAgain() {
+    if (!isLocked()) emit available(true);
+}
+
 void Keychain::read(const QString& key, QObject* context, std::function<void(Result<Secret>)> done) {
-    auto* job = new QKeychain::ReadPasswordJob(service_, this);
+    auto* job = new QKeychain::ReadPasswordJob(service_);
     prepare(*job, key);
     connect(job, &QKeychain::Job::finished, context, [job, done = std::move(done)] {
         if (job->error() == QKeychain::NoError)
@@ -81,7 +107,7 @@ void Keychain::read(const QString& key, QObject* context, std::function<void(Res
 
 void Keychain::write(const QString& key, const Secret& secret, QObject* context,
                      std::function<void(Result<>)> done) {
-    auto* job = new QKeychain::WritePasswordJob(service_, this);
+    auto* job = new QKeychain::WritePasswordJob(service_);
     prepare(*job, key);
     job->setBinaryData(secret.reveal());
     connect(job, &QKeychain::Job::finished, context, [job, done = std::move(done)] {
@@ -91,7 +117,7 @@ void Keychain::write(const QString& key, const Secret& secret, QObject* context,
 }
 
 void Keychain::remove(const QString& key, QObject* context, std::function<void(Result<>)> done) {
-    auto* job = new QKeychain::DeletePasswordJob(service_, this);
+    auto* job = new QKeychain::DeletePasswordJob(service_);
     prepare(*job, key);
     connect(job, &QKeychain::Job::finished, context, [job, done = std::move(done)] {
         const bool gone = job->error() == QKeychain::NoError || job->error() == QKeychain::EntryNotFound;

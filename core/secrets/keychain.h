@@ -26,9 +26,13 @@ public:
     void remove(const QString& key, QObject* context, std::function<void(Result<>)> done);
 
 signals:
-    /// The keychain ended, or came back, while we run. Only where the system tells (Secret Service, by
-    /// D-Bus); nobody is asked to unlock anything for it.
+    /// The keychain ended, or came back or was unlocked, while we run. Only where the system tells (Secret
+    /// Service, by D-Bus); nobody is asked to unlock anything for it.
     void available(bool is);
+
+private slots:
+    /// Something about the keychain changed (called by D-Bus).
+    void lookAgain();
 
 private:
     QString service_;

@@ -45,15 +45,6 @@ struct ReadTagged {
     SpreadsheetId sheet;
     SheetView view;
 };
-/// Values into rows found by their tag's id; Empty leaves a cell, an empty Text clears it. → Done
-struct WriteTagged {
-    SpreadsheetId sheet;
-    struct Line {
-        std::int32_t tagId = 0;
-        std::vector<Value> values; ///< from the first column on
-    };
-    std::vector<Line> lines;
-};
 /// One batchUpdate. → Written
 struct Write {
     WritePlan plan;

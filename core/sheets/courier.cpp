@@ -31,7 +31,10 @@ const google::Tab* tabOf(const google::Spreadsheet& spreadsheet, std::optional<s
 Courier::Courier(google::Session& session, QString folder, std::vector<Share> shareNew, double patience,
                  QObject* parent)
     : QObject(parent), session_(session), folder_(std::move(folder)), shareNew_(std::move(shareNew)),
-      patience_(patience) {}
+      patience_(patience), again_(this) {
+    again_.setSingleShot(true);
+    connect(&again_, &QTimer::timeout, this, &Courier::shareUnsettled);
+}
 
 void Courier::send(const google::Call& call, const Answer& done, Found found) {
     session_.send(call, this, [done, found = std::move(found)](const google::Answer<google::Reply>& answer) {
@@ -190,18 +193,6 @@ void Courier::carry(const ReadTagged& ask, Answer done) {
             done(tagged);
         });
     });
-}
-
-void Courier::carry(const WriteTagged& ask, Answer done) {
-    std::vector<google::TaggedLine> lines;
-    for (const WriteTagged::Line& line : ask.lines) {
-        google::TaggedLine tagged;
-        tagged.tag.id = line.tagId;
-        tagged.values = line.values;
-        lines.push_back(std::move(tagged));
-    }
-    send(google::sheetsUpdateByTag(ask.sheet, lines, google::Major::Rows), done,
-         [done](const google::Reply&) { done(Done{}); });
 }
 
 void Courier::carry(const Write& ask, Answer done, bool reserved) {

@@ -7,8 +7,10 @@
 #include "core/sheets/protocol.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <functional>
+#include <map>
 #include <string>
 
 namespace rowcast::sheets {
@@ -29,7 +31,6 @@ public:
     void carry(const ReadIds& ask, Answer done);
     void carry(const ReadRows& ask, Answer done);
     void carry(const ReadTagged& ask, Answer done);
-    void carry(const WriteTagged& ask, Answer done);
     /// `reserved`: spends the write that was reserved for this batch.
     void carry(const Write& ask, Answer done, bool reserved = false);
     void carry(const ReadClaims& ask, Answer done);
@@ -44,7 +45,7 @@ public:
 signals:
     /// The folder was found or made.
     void folderFound(const QString& id, const QString& name, const QString& url);
-    /// A spreadsheet that it made could not be shared as asked.
+    /// A spreadsheet that it made could not be shared as asked. Empty `what`: by now all are.
     void notShared(const rowcast::Error& error);
 
 private:
@@ -57,9 +58,15 @@ private:
     void findHeader(const ReadColumns& ask, const SheetView& seen, const Answer& done);
     void create(const std::string& name, const std::string& property, const std::string& value,
                 const Answer& done);
-    /// Shares a new spreadsheet with its readers, one after another: a bad address must not keep the others
-    /// out.
-    void share(const std::string& file, std::vector<Share> wanted, std::function<void()> then);
+    /// Marks a file of ours as such and shares it as the settings say. Asked twice, it is done once.
+    void settle(const google::DriveFile& file, const std::function<void()>& then);
+    /// One reader after another: a bad address must not keep the others out.
+    void share(const std::string& file, std::vector<Share> wanted, const std::optional<Error>& refused,
+               const std::function<void()>& then);
+    void shared(const std::string& file, const std::optional<Error>& refused,
+                const std::function<void()>& then);
+    [[nodiscard]] bool isUnsettled(const google::DriveFile& file) const;
+    void shareUnsettled();
     using Files = std::function<void(const std::vector<google::DriveFile>&, WallTime)>;
     /// All pages of files of ours in the folder that `query` finds; those that are copies of ours left out.
     void list(const std::string& query, const Answer& done, Files found);
@@ -72,6 +79,8 @@ private:
     std::vector<Share> shareNew_;
     std::string folderId_;
     double patience_;
+    std::map<std::string, Error> unshared_; ///< files that did not reach all their readers, and why
+    QTimer again_;                          ///< for those whose reason passes
     std::string driveId_; ///< the shared drive that the folder is in; empty: somebody's My Drive
 };
 

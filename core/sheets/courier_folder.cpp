@@ -8,7 +8,8 @@
 #include <algorithm>
 
 // properties of a file of ours: rowcastForm = 16 hash characters of the form's id, or rowcastIndex = "1";
-//                               rowcastFile = the file's own id, so that a copy is told from its original
+//                               rowcastFile = the file's own id, so that a copy is told from its original;
+//                               rowcastShared = "1" once it is shared as the settings said
 
 namespace rowcast::sheets {
 
@@ -17,6 +18,8 @@ namespace {
 constexpr char kForm[] = "rowcastForm";
 constexpr char kIndex[] = "rowcastIndex";
 constexpr char kFile[] = "rowcastFile";
+constexpr char kShared[] = "rowcastShared";
+constexpr double kShareAgain = 60'000; ///< ms
 
 bool isCopy(const google::DriveFile& file) {
     const auto own = file.properties.find(kFile);
@@ -97,35 +100,65 @@ void Courier::create(const std::string& name, const std::string& property, const
         file.name = name;
         file.parent = folderId_;
         file.properties = {{property, value}};
-        send(google::driveCreate(file), done,
-             [this, done, isForm = property == kForm](const google::Reply& reply) {
-                 const auto made = google::parseDriveFile(reply);
-                 if (!made) return done(outcomeOf(made.error()));
-                 google::FileChange own;
-                 own.properties = {{kFile, made->id}};
-                 // A file without its own id counts as ours all the same, so the outcome does not matter.
-                 const Answer created = [this, done, id = made->id, isForm](const Outcome&) {
-                     google::shareWithHelpers(session_, id, this, [this, done, id, isForm] {
-                         share(id, isForm ? shareNew_ : std::vector<Share>{},
-                               [done, id] { done(FileCreated{SpreadsheetId{id}}); });
-                     });
-                 };
-                 send(google::driveUpdate(made->id, own), created,
-                      [created](const google::Reply&) { created(Done{}); });
-             });
+        send(google::driveCreate(file), done, [this, done](const google::Reply& reply) {
+            const auto made = google::parseDriveFile(reply);
+            if (!made) return done(outcomeOf(made.error()));
+            settle(*made, [done, id = made->id] { done(FileCreated{SpreadsheetId{id}}); });
+        });
     });
 }
 
-void Courier::share(const std::string& file, std::vector<Share> wanted, std::function<void()> then) {
-    if (wanted.empty()) return then();
+void Courier::settle(const google::DriveFile& file, const std::function<void()>& then) {
+    const std::vector<Share> wanted = file.properties.contains(kForm) ? shareNew_ : std::vector<Share>{};
+    google::FileChange marks;
+    marks.properties = {{kFile, file.id}};
+    if (wanted.empty()) marks.properties.emplace(kShared, "1");
+    // A file without its own id counts as ours all the same, so the outcome does not matter.
+    const auto marked = [this, id = file.id, wanted, then](const google::Answer<google::Reply>&) {
+        google::shareWithHelpers(session_, id, this,
+                                 [this, id, wanted, then] { share(id, wanted, {}, then); });
+    };
+    session_.send(google::driveUpdate(file.id, marks), this, marked);
+}
+
+void Courier::share(const std::string& file, std::vector<Share> wanted, const std::optional<Error>& refused,
+                    const std::function<void()>& then) {
+    if (wanted.empty()) return shared(file, refused, then);
     const Share next = wanted.front();
     wanted.erase(wanted.begin());
-    google::shareFile(session_, file, {next}, this,
-                      [this, file, rest = std::move(wanted),
-                       then = std::move(then)](const google::Answer<Permissions>& shares) {
-                          if (!shares) emit notShared(shares.error().error);
-                          share(file, rest, then);
-                      });
+    google::shareFile(
+        session_, file, {next}, this,
+        [this, file, refused, rest = std::move(wanted), then](const google::Answer<Permissions>& shares) {
+            share(file, rest, shares ? refused : std::optional(shares.error().error), then);
+        });
+}
+
+void Courier::shared(const std::string& file, const std::optional<Error>& refused,
+                     const std::function<void()>& then) {
+    if (refused) {
+        unshared_.insert_or_assign(file, *refused);
+        if (refused->remedy == Remedy::Retry) again_.start(static_cast<int>(kShareAgain * patience_));
+        emit notShared(*refused);
+        return then();
+    }
+    if (unshared_.erase(file) > 0) emit notShared(unshared_.empty() ? Error{} : unshared_.begin()->second);
+    google::FileChange done;
+    done.properties = {{kShared, "1"}};
+    session_.send(google::driveUpdate(file, done), this,
+                  [then](const google::Answer<google::Reply>&) { then(); });
+}
+
+/// Whether a crash, or a refusal that passes, kept it from its readers. What people must mend first is tried
+/// again only by the next start, which follows every change of the settings.
+bool Courier::isUnsettled(const google::DriveFile& file) const {
+    const auto refused = unshared_.find(file.id);
+    const bool givenUp = refused != unshared_.end() && refused->second.remedy != Remedy::Retry;
+    return isOurs(file) && !isCopy(file) && !file.trashed && !file.properties.contains(kShared) && !givenUp;
+}
+
+void Courier::shareUnsettled() {
+    for (const auto& [file, refused] : unshared_)
+        if (refused.remedy == Remedy::Retry) carry(CheckFile{SpreadsheetId{file}}, [](const Outcome&) {});
 }
 
 void Courier::carry(const CreateFile& ask, Answer done) {
@@ -153,12 +186,14 @@ void Courier::carry(const ListIndexes&, Answer done) {
 }
 
 void Courier::carry(const CheckFile& ask, Answer done) {
-    send(google::driveGet(ask.sheet.value), done, [done](const google::Reply& reply) {
+    send(google::driveGet(ask.sheet.value), done, [this, done](const google::Reply& reply) {
         const auto file = google::parseDriveFile(reply);
-        if (!file)
-            done(outcomeOf(file.error()));
+        if (!file) return done(outcomeOf(file.error()));
+        const FileChecked checked{file->trashed, isOurs(*file)};
+        if (isUnsettled(*file))
+            settle(*file, [done, checked] { done(checked); });
         else
-            done(FileChecked{file->trashed, isOurs(*file)});
+            done(checked);
     });
 }
 

@@ -9,17 +9,17 @@ namespace rowcast::sheets {
 /// Columns that the edits need are made first; then their rows are looked at, before anything is appended.
 FormAction FormMachine::compare(const PlannedWrite& planned, Monotonic now) {
     if (!planned.plan.layout.added.empty() || !planned.plan.layout.retitled.empty()) {
-        WritePlan columns = planned.plan;
-        columns.rows.clear();
-        columns.stateAfter.next = book_.marks();
-        columns.step = book_.plan(book_.marks()).step;
         planned_ = {};
-        return ask(Asked::Write, Write{std::move(columns)});
+        return ask(Asked::Write, Write{planColumns(book_, planned.plan.layout)});
     }
     deadline_ = now + rules_.batchTime;
-    for (const std::uint32_t row : planned.edits)
+    for (const std::uint32_t row : planned.edits) {
         fates_[row] = Fate::Editing;
-    verifier_.start(batch_, planned.edits, Verifier::Job::Edit, false);
+        // What the row says is known again once it is confirmed, which never comes where its record is
+        // refused.
+        book_.contents.put(batch_->rows[row].responseId, {});
+    }
+    verifier_.start(batch_, planned.edits, Verifier::Job::Edit);
     partNext_ = locator_.generation() - 1;
     return ask(Asked::Verify, verifier_.next(book_));
 }
@@ -67,7 +67,7 @@ std::vector<std::uint32_t> FormMachine::coverEdited() {
 void FormMachine::planEditsAnew() {
     static_cast<void>(coverEdited());
     if (has(Fate::Editing)) verifier_.dropEdits();
-    if (verifier_.busy()) verifier_.takenOver();
+    if (verifier_.busy()) verifier_.restart();
     for (Fate& fate : fates_)
         if (fate == Fate::Editing) fate = Fate::Open;
 }

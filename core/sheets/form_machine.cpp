@@ -25,7 +25,7 @@ FormMachine::FormMachine(FormId form, FormRules rules)
 std::vector<FormAction> FormMachine::step(const FormEvent& event, Monotonic now) {
     out_.clear();
     std::visit(Overloaded{[&](const Take& told) { take(told, now); },
-                          [&](const LogStarted& told) { logs_[told.start.partition] = told.start; },
+                          [&](const LogStarted& told) { logStarted(told.start); },
                           [&](const MendForm& told) { mend(told, now); }, [&](const Release&) { release(); },
                           [&](const IndexBlocked& told) { folderBlocked_ = told.error; },
                           [&](const Outcome& told) { outcome(told, now); }},
@@ -44,9 +44,15 @@ void FormMachine::take(const Take& take, Monotonic now) {
     report_.batch = batch_->id;
     report_.form = form_;
     rowLimit_ = 0;
-    uncertain_ = false;
     deadline_ = now + rules_.batchTime;
     verifier_.clear();
+}
+
+/// A partition came, perhaps from another instance: what that one wrote is not known here.
+void FormMachine::logStarted(const LogStart& start) {
+    logs_[start.partition] = start;
+    book_.doubt();
+    doubtReply_ = asked_ != Asked::Nothing;
 }
 
 void FormMachine::release() {
@@ -61,6 +67,7 @@ void FormMachine::enter() {
     if (!(book_.sheet == locator_.sheet())) {
         checkedAt_.reset();
         refusedVersion_.reset();
+        lookAgain_ = false;
         gone_ = false;
     }
     book_ = SheetBook{};
@@ -85,6 +92,7 @@ void FormMachine::outcome(const Outcome& outcome, Monotonic now) {
     const Asked asked = std::exchange(asked_, Asked::Nothing);
     if (asked == Asked::Wait) return;
     const auto understood = understand(asked, outcome, now);
+    if (std::exchange(doubtReply_, false)) book_.doubt();
     if (!understood) giveUp(understood.error());
 }
 
@@ -108,6 +116,10 @@ FormMachine::Decision FormMachine::decide(Monotonic now) {
                     QStringLiteral("This sheet is being changed faster than its rows can be put right."));
     if (wait_ > Millis{0}) return ask(Asked::Wait, Wait{std::exchange(wait_, Millis{0})});
     if (mend_ && mend_->choice == Choice::PickAnother && pickStep_ < 3) return pick();
+    if (batch_ && batch_->rows.empty() && rules_.known.empty() && !locator_.found()) {
+        confirm(); // no spreadsheet yet, so no titles
+        return kDecideAgain;
+    }
     if (!locator_.found()) {
         auto action = locator_.next(title());
         if (!action) return tl::unexpected(action.error());
@@ -153,7 +165,6 @@ FormMachine::Decision FormMachine::prepare(Monotonic now) {
     return check(now);
 }
 
-/// Rows below the watermark are read back before anything else is written.
 FormMachine::Decision FormMachine::check(Monotonic now) {
     if (!batch_) {
         endMend({}, QStringLiteral("The form goes on."));
@@ -165,17 +176,21 @@ FormMachine::Decision FormMachine::check(Monotonic now) {
             QStringLiteral("The tab that this form's rows stand in was deleted. Bring it back by the version "
                            "history of Google Sheets, or go on in another spreadsheet."),
             {}, {Choice::TryAgain, Choice::PickAnother, Choice::Rebuild});
-    if (!book_.state && !adoptable(*book_.view, *batch_->questions))
+    if (!book_.state && !adoptable(*book_.view, *batch_->questions)) {
+        if (book_.view->hasTags() && ++unexplained_ <= rules_.unexplained) {
+            book_.doubt(); // another instance's first write came after the state was read
+            backOff();
+            return kDecideAgain;
+        }
         return fail(
             Remedy::PickFile,
             QStringLiteral("The first row of this form's spreadsheet holds titles that are not the form's. "
                            "Empty it, or use another spreadsheet."),
             {}, {Choice::TryAgain, Choice::PickAnother});
+    }
     if (const auto below = rowsBelow(); !below.empty()) {
-        for (const std::uint32_t row : below)
-            fates_[row] = Fate::Checking;
-        verifier_.start(batch_, below, Verifier::Job::Check, uncertain_);
-        partNext_ = locator_.generation() - 1;
+        checkBelow(below);
+        return kDecideAgain;
     }
     if (verifier_.busy()) return ask(Asked::Verify, verifier_.next(book_));
     if (has(Fate::Checking) || has(Fate::Editing)) {
@@ -187,6 +202,7 @@ FormMachine::Decision FormMachine::check(Monotonic now) {
     }
     if (!has(Fate::Open) && !has(Fate::Edited)) {
         if (auto tags = untag(book_)) return std::move(*tags);
+        if (auto titles = retitle()) return std::move(*titles);
         confirm();
         return kDecideAgain;
     }
@@ -194,6 +210,31 @@ FormMachine::Decision FormMachine::check(Monotonic now) {
         std::any_of(batch_->rows.begin(), batch_->rows.end(), [](const Row& row) { return row.ownId; });
     if (ownIds && (!book_.idsKnown || olderThan_ < locator_.generation())) return learnIds();
     return write(now);
+}
+
+/// Rows below the watermark are written already. They are read back where it may be another log's.
+void FormMachine::checkBelow(const std::vector<std::uint32_t>& below) {
+    std::vector<std::uint32_t> unsure;
+    for (const std::uint32_t row : below)
+        if (anotherLog(batch_->rows[row], true)) {
+            fates_[row] = Fate::Checking;
+            unsure.push_back(row);
+        } else {
+            fates_[row] = Fate::Found;
+            ++report_.found;
+        }
+    verifier_.start(batch_, unsure, Verifier::Job::Check);
+    partNext_ = locator_.generation() - 1;
+}
+
+/// A batch without rows: titles follow the question map, and nothing else changes.
+std::optional<FormAction> FormMachine::retitle() {
+    if (!batch_->rows.empty() || !book_.state) return {};
+    Layout layout = arrange(*book_.view, book_.columns, *batch_->questions);
+    if (layout.retitled.empty()) return {};
+    layout.added.clear();
+    layout.entry = book_.columns;
+    return ask(Asked::Write, Write{planColumns(book_, layout)});
 }
 
 FormMachine::Decision FormMachine::learnIds() {

@@ -25,7 +25,7 @@ private:
     // clang-format off
     enum class Asked {
         Nothing, Wait, Locate, Check, State, Inherit, Columns, Ids, OlderIds, Verify, Untag, PartState,
-        PartColumns, Write, Seal, Part, Trash, Restore, PickClaims, PickFile, PickState
+        PartColumns, PartWrite, Write, Seal, Part, Trash, Restore, PickClaims, PickFile, PickState
     };
     // clang-format on
     using Decision = Result<std::optional<FormAction>>;
@@ -33,12 +33,14 @@ private:
 
     // What it is told, and what comes next (form_machine.cpp)
     void take(const Take& take, Monotonic now);
+    void logStarted(const LogStart& start);
     void release();
     void outcome(const Outcome& outcome, Monotonic now);
     void advance(Monotonic now);
     [[nodiscard]] Decision decide(Monotonic now);
     [[nodiscard]] Decision prepare(Monotonic now);
     [[nodiscard]] Decision check(Monotonic now);
+    [[nodiscard]] std::optional<FormAction> retitle();
     [[nodiscard]] Decision learnIds();
     [[nodiscard]] Decision write(Monotonic now);
     // Rows whose response has one already (form_edits.cpp)
@@ -50,6 +52,7 @@ private:
     [[nodiscard]] std::optional<FormAction> untag(SheetBook& book);
     // Rows that must stand in an earlier part (form_parts.cpp)
     [[nodiscard]] Decision checkParts(Monotonic now);
+    [[nodiscard]] std::optional<FormAction> widenPart();
     [[nodiscard]] bool partRefused(Asked asked, const Refused& refused);
     void partLeft();
     [[nodiscard]] SheetBook& checkedBook() { return part_ ? *part_ : book_; }
@@ -84,6 +87,8 @@ private:
     void backOff();
 
     [[nodiscard]] std::string keyOf(const TopicPartition& partition) const;
+    void columnsRead(const ColumnsRead& read, Monotonic now);
+    void checkBelow(const std::vector<std::uint32_t>& below);
     [[nodiscard]] bool anotherLog(const Row& row, bool missing) const;
     [[nodiscard]] bool has(Fate fate) const;
     [[nodiscard]] std::vector<std::uint32_t> rowsBelow() const;
@@ -101,7 +106,6 @@ private:
     std::vector<Fate> fates_;
     BatchWritten report_;
     std::size_t rowLimit_ = 0;
-    bool uncertain_ = false; ///< a write of this batch may have been applied
     Monotonic deadline_{};
     std::optional<Error> lastError_;
     std::map<TopicPartition, LogStart> logs_;
@@ -113,9 +117,13 @@ private:
 
     std::optional<Monotonic> checkedAt_;
     bool stateFresh_ = false; ///< read after the last write
+    bool doubtReply_ = false; ///< what is on its way may be older than what another instance wrote
     std::optional<Monotonic> contendedUntil_;
-    std::optional<std::int64_t> refusedVersion_; ///< under which a version step was refused
-    int tagsDoubted_ = 0; ///< writes refused that took row tags away: one may be gone with its row
+    std::optional<std::int64_t> refusedVersion_; ///< under which a write was refused
+    int unexplained_ = 0;    ///< refusals in a row of writes whose columns are seen to stand
+    bool lookAgain_ = false; ///< the refused write pinned columns: did they move?
+    int tagsDoubted_ =
+        0; ///< writes refused that took row tags away: one may have moved, or gone with its row
     int staleReads_ = 0;
     int attempt_ = 0;
     Millis wait_{0};
@@ -128,7 +136,8 @@ private:
     int olderThan_ = 0; ///< older_ holds all parts below this generation
     int olderNext_ = 0;
     std::optional<SheetBook> part_; ///< the earlier part in which rows are checked
-    int partNext_ = 0;              ///< the generation to look in next; 0: all were looked in
+    bool partFull_ = false;
+    int partNext_ = 0; ///< the generation to look in next; 0: all were looked in
 
     bool full_ = false;
     SpreadsheetId next_; ///< to go on with

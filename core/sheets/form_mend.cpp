@@ -54,6 +54,7 @@ void FormMachine::mend(const MendForm& mend, Monotonic now) {
     case Choice::PickAnother:
     case Choice::Restore: return;
     case Choice::Rebuild:
+        if (!rules_.locate.index) return endMend(mayNotCreate());
         if (gone_)
             leave({}, false);
         else

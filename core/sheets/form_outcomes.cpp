@@ -3,15 +3,30 @@
 #include "core/sheets/cell_value.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 namespace rowcast::sheets {
 
 namespace {
 
-constexpr int kTagDoubts = 3;
+constexpr int kTagDoubts = 3;  ///< rows that moved or went while they were written
 constexpr int kStaleReads = 6; ///< an old version is shown so often at most before it is believed
+
+bool pinsColumns(const WritePlan& plan) {
+    return std::any_of(plan.tags.begin(), plan.tags.end(), [](const MetadataOp& op) {
+        return op.kind == MetadataOp::Kind::Pin && op.entry.key != kRowKey;
+    });
+}
+
+/// The columns and the header row that `plan` pinned stand so in `view`.
+bool standsAs(const SheetView& view, const WritePlan& plan) {
+    return std::all_of(plan.tags.begin(), plan.tags.end(), [&](const MetadataOp& op) {
+        if (op.kind != MetadataOp::Kind::Pin || op.entry.key == kRowKey) return true;
+        if (op.entry.key == kHeaderKey) return view.headerRow == op.entry.index;
+        const auto column = static_cast<std::size_t>(op.entry.index);
+        return column < view.columns.size() && view.columns[column].tagId == op.entry.id;
+    });
+}
 
 Error trashedError() {
     return {Remedy::PickFile,
@@ -52,10 +67,7 @@ Result<> FormMachine::understand(Asked asked, const Outcome& outcome, Monotonic 
             --inheritFrom_;
         break;
     }
-    case Asked::Columns:
-        book_.view = std::get<ColumnsRead>(outcome).view;
-        book_.viewAt = now;
-        break;
+    case Asked::Columns: columnsRead(std::get<ColumnsRead>(outcome), now); break;
     case Asked::Ids: idsRead(std::get<IdsRead>(outcome)); break;
     case Asked::OlderIds: olderIdsRead(&std::get<IdsRead>(outcome)); break;
     case Asked::Verify: verified(outcome, now); break;
@@ -66,13 +78,14 @@ Result<> FormMachine::understand(Asked asked, const Outcome& outcome, Monotonic 
             part_->state->form != book_.form)
             partLeft();
         else if (part_->version() != before && verifier_.busy())
-            verifier_.takenOver();
+            verifier_.restart();
         break;
     }
     case Asked::PartColumns:
         part_->view = std::get<ColumnsRead>(outcome).view;
         part_->viewAt = now;
         break;
+    case Asked::PartWrite: part_->written(sent_, std::get<Written>(outcome).view, now); break;
     case Asked::Write: rowsWritten(std::get<Written>(outcome), now); break;
     case Asked::Seal:
         book_.written(sent_, std::get<Written>(outcome).view, now);
@@ -118,13 +131,13 @@ Result<> FormMachine::refused(Asked asked, const Refused& refused) {
 /// Whatever the refusal says, the state is read again before anything else is written.
 Result<> FormMachine::writeRefused(Asked asked, const Refused& refused) {
     book_.doubt();
-    const bool byTag = asked == Asked::Verify && verifier_.rewriting();
-    if (verifier_.busy()) verifier_.unknown();
+    if (verifier_.busy()) verifier_.restart();
     switch (refused.why) {
     case Refused::Why::VersionTaken:
-        // A row tag goes with its row, and with another instance's write.
-        if (byTag || (book_.rowTags && !book_.rowTags->empty() && tagsDoubted_++ < kTagDoubts)) {
-            book_.rowTags.reset();
+        lookAgain_ = pinsColumns(sent_);
+        if (lookAgain_) book_.view.reset();
+        // A row tag moves and goes with its row.
+        if (book_.rowTags && !std::exchange(book_.rowTags, {})->empty() && tagsDoubted_++ < kTagDoubts) {
             lastError_ = refused.error;
             backOff();
         } else {
@@ -151,27 +164,28 @@ Result<> FormMachine::writeRefused(Asked asked, const Refused& refused) {
 }
 
 /// Halves the batch until one record is alone; that one is rejected, and what stands behind it must wait.
+/// What stands before it is written yet: of a response submitted twice, the later record may be the refused
+/// one.
 Result<> FormMachine::rowRefused(const Error& error) {
     const auto& rows = batch_->rows;
     const Row& first = rows[sent_.rows.front()];
-    const bool alone = std::all_of(sent_.rows.begin(), sent_.rows.end(), [&](std::uint32_t index) {
-        return rows[index].partition == first.partition && rows[index].offset == first.offset;
-    });
+    const bool alone = std::all_of(sent_.rows.begin(), sent_.rows.end(),
+                                   [&](std::uint32_t index) { return sameRecord(rows[index], first); });
     rowLimit_ = std::max<std::size_t>(1, sent_.rows.size() / 2);
     if (!alone) return {};
     Error rejected = error;
     rejected.remedy = Remedy::RejectRecord;
+    bool passed = false;
     for (std::uint32_t i = 0; i < rows.size(); ++i) {
+        const bool same = sameRecord(rows[i], first);
+        passed = passed || same;
         // What was edited behind it is compared again then, and found to stand.
-        const bool behind = fates_[i] == Fate::Edited && i > sent_.rows.front();
-        if (fates_[i] != Fate::Open && !behind) continue;
-        if (rows[i].partition == first.partition && rows[i].offset == first.offset) {
-            fates_[i] = Fate::Rejected;
+        if (!passed || (fates_[i] != Fate::Open && fates_[i] != Fate::Edited)) continue;
+        fates_[i] = same ? Fate::Rejected : Fate::Left;
+        if (same)
             report_.rejected.push_back({i, rejected});
-        } else {
-            fates_[i] = Fate::Left;
-            if (!report_.leftFrom) report_.leftFrom = i;
-        }
+        else if (!report_.leftFrom)
+            report_.leftFrom = i;
     }
     return {};
 }
@@ -179,11 +193,11 @@ Result<> FormMachine::rowRefused(const Error& error) {
 void FormMachine::unknown(Asked asked, const Unknown& unknown) {
     lastError_ = unknown.error;
     lastError_->remedy = Remedy::Retry;
-    if (asked == Asked::Write || asked == Asked::Seal || asked == Asked::Verify || asked == Asked::Untag) {
+    if (asked == Asked::Write || asked == Asked::Seal || asked == Asked::Verify || asked == Asked::Untag ||
+        asked == Asked::PartWrite) {
         checkedBook().doubt();
-        if (verifier_.busy()) verifier_.unknown();
+        if (verifier_.busy()) verifier_.restart();
     }
-    if (asked == Asked::Write) uncertain_ = true;
     if (asked == Asked::Check) checkedAt_.reset();
     backOff();
 }
@@ -230,6 +244,7 @@ Result<> FormMachine::versionRead(Monotonic now) {
     std::int64_t& highest = versions_[book_.sheet];
     const bool older = book_.version() < highest;
     const bool same = refusedVersion_ && *refusedVersion_ == book_.version();
+    if (same && !older && lookAgain_) return {}; // the columns are read next, and tell
     if (!older && !same) {
         if (refusedVersion_) contendedUntil_ = now + rules_.contended;
         refusedVersion_.reset();
@@ -257,6 +272,25 @@ Result<> FormMachine::versionRead(Monotonic now) {
                     "spreadsheet."),
                 QStringLiteral("a version step from %1 is refused").arg(book_.version()),
                 {Choice::PickAnother});
+}
+
+void FormMachine::columnsRead(const ColumnsRead& read, Monotonic now) {
+    book_.view = read.view;
+    book_.viewAt = now;
+    if (!std::exchange(lookAgain_, false) || !refusedVersion_) return;
+    if (standsAs(read.view, sent_)) {
+        // They moved there and back, or a read does not show another instance's write yet, or an id is taken.
+        if (++unexplained_ > rules_.unexplained) return book_.doubt();
+        backOff();
+    }
+    refusedVersion_.reset();
+    staleReads_ = 0;
+    lastError_ = {
+        Remedy::Retry,
+        QStringLiteral("People are moving the columns of this sheet faster than rows can be written."),
+        {},
+        {},
+        {}};
 }
 
 void FormMachine::idsRead(const IdsRead& read) {
@@ -289,7 +323,7 @@ void FormMachine::rowsWritten(const Written& written, Monotonic now) {
         fates_[row] = Fate::Duplicate;
     for (const std::uint32_t row : coverEdited())
         remember(row);
-    tagsDoubted_ = 0;
+    tagsDoubted_ = unexplained_ = 0;
     report_.appended += static_cast<std::int64_t>(plan.rows.size());
     report_.duplicates += static_cast<std::int64_t>(planned_.repeats.size());
     rows_ += static_cast<std::int64_t>(plan.rows.size());
@@ -297,9 +331,6 @@ void FormMachine::rowsWritten(const Written& written, Monotonic now) {
     lastError_.reset();
     attempt_ = 0;
     tell();
-    // People moved columns while the write was on its way: its rows lie under the wrong titles.
-    if (!standsAs(written.view, plan.layout, *batch_->questions))
-        verifier_.start(batch_, plan.rows, Verifier::Job::Check, true);
 }
 
 void FormMachine::verified(const Outcome& outcome, Monotonic now) {
@@ -335,16 +366,10 @@ Result<> FormMachine::rowsChecked() {
                         "topic was made again, or the consumer group expired. Say whether this is a new log, "
                         "or go on where the sheet says."),
                     {}, {Choice::NewLog, Choice::ResumeAtWatermark});
-    std::set<std::uint32_t> missing;
-    for (const auto& [row, result] : verifier_.results())
-        if (result == Verifier::Result::Missing) missing.insert(row);
-    for (std::uint32_t i = 0; i < fates_.size(); ++i) {
-        if (fates_[i] != Fate::Checking) continue;
-        fates_[i] = Fate::Found;
+    for (Fate& fate : fates_) {
+        if (fate != Fate::Checking) continue;
+        fate = Fate::Found;
         ++report_.found;
-        // Found in an earlier part: its id may have stood outside its column when those were read.
-        if (!missing.contains(i) && !book_.ids.contains(batch_->rows[i].responseId))
-            older_.insert(batch_->rows[i].responseId);
     }
     return {};
 }

@@ -10,10 +10,6 @@ namespace rowcast::sheets {
 
 namespace {
 
-bool sameRecord(const Row& a, const Row& b) {
-    return a.partition == b.partition && a.offset == b.offset;
-}
-
 std::size_t jsonBytes(const Row& row, std::int64_t width) {
     std::size_t bytes = 45 * static_cast<std::size_t>(width) + row.responseId.size() + 20;
     for (const Cell& cell : row.cells)
@@ -40,12 +36,31 @@ void addEntry(WritePlan& plan, MetadataOp::Kind kind, Metadata entry) {
     plan.tags.push_back({kind, std::move(entry)});
 }
 
+/// New columns. A spreadsheet that is ours gets fresh ones: what is tagged and titled by number then meets no
+/// column that somebody put there meanwhile.
+void widen(const SheetBook& book, const Layout& layout, WritePlan& plan) {
+    const SheetView& view = *book.view;
+    if (book.state) {
+        plan.insertColumns = static_cast<std::int64_t>(layout.added.size());
+        plan.insertAt = static_cast<std::int64_t>(view.columns.size());
+        plan.insertAtEnd = plan.insertAt == view.gridColumns;
+    } else {
+        plan.addColumns = std::max<std::int64_t>(0, layout.width - view.gridColumns);
+    }
+}
+
 /// Columns entry, tags, titles and formats that the layout wants changed.
-void arrangeColumns(const PlanInput& input, const Layout& layout, WritePlan& plan) {
-    const SheetView& view = *input.book.view;
-    plan.addColumns = std::max<std::int64_t>(0, layout.width - view.gridColumns);
-    if (!input.book.columnsEntryThere || !(layout.entry == input.book.columns)) {
-        addEntry(plan, input.book.columnsEntryThere ? MetadataOp::Kind::Update : MetadataOp::Kind::Create,
+void arrangeColumns(const SheetBook& book, const Layout& layout, WritePlan& plan) {
+    const SheetView& view = *book.view;
+    widen(book, layout, plan);
+    std::map<std::int32_t, std::string> retagged;
+    for (const Retitle& change : layout.retitled) {
+        retagged.emplace(change.tagId, change.tag);
+        plan.titles.push_back({change.column, change.title});
+    }
+    pinColumns(view, plan, retagged);
+    if (!book.columnsEntryThere || !(layout.entry == book.columns)) {
+        addEntry(plan, book.columnsEntryThere ? MetadataOp::Kind::Update : MetadataOp::Kind::Create,
                  {kColumnsId, kColumnsKey, formatColumns(layout.entry), Metadata::Place::Spreadsheet, 0, -1});
         plan.columnsAfter = layout.entry;
     }
@@ -59,11 +74,9 @@ void arrangeColumns(const PlanInput& input, const Layout& layout, WritePlan& pla
         if (!column.title.empty()) plan.titles.push_back({column.column, column.title});
         plan.formats.push_back({column.column, column.kind});
     }
-    for (const Retitle& change : layout.retitled) {
-        addEntry(plan, MetadataOp::Kind::Update,
-                 {change.tagId, kColumnKey, change.tag, Metadata::Place::Column, view.tab, change.column});
-        plan.titles.push_back({change.column, change.title});
-    }
+    if (!plan.titles.empty() && view.headerRow >= 0)
+        addEntry(plan, MetadataOp::Kind::Pin,
+                 {view.headerTag, kHeaderKey, "1", Metadata::Place::Row, view.tab, view.headerRow});
 }
 
 /// Goes through the batch in order and takes what is still open.
@@ -77,9 +90,7 @@ public:
         const auto& rows = input_.batch->rows;
         for (std::uint32_t i = 0; i < rows.size(); ++i) {
             const bool newRecord = i == 0 || !sameRecord(rows[i], rows[i - 1]);
-            // No watermark may pass a row whose rejection is not kept yet.
-            if (input_.fates[i] == Fate::Rejected || input_.fates[i] == Fate::Left) break;
-            if (newRecord && full()) break;
+            if (newRecord && (full() || waits(i))) break;
             take(i, rows[i]);
             raise(rows[i]);
         }
@@ -91,6 +102,13 @@ private:
         std::vector<std::uint32_t>& list;
         std::size_t at = 0;
     };
+    /// No watermark may pass a record whose rejection is not kept yet.
+    [[nodiscard]] bool waits(std::uint32_t first) const {
+        const auto& rows = input_.batch->rows;
+        for (std::uint32_t i = first; i < rows.size() && sameRecord(rows[i], rows[first]); ++i)
+            if (input_.fates[i] == Fate::Rejected || input_.fates[i] == Fate::Left) return true;
+        return false;
+    }
     [[nodiscard]] bool full() const {
         const std::size_t taken = planned_.plan.rows.size();
         return taken > 0 && ((input_.rowLimit > 0 && taken >= input_.rowLimit) ||
@@ -152,6 +170,17 @@ private:
 
 } // namespace
 
+void pinColumns(const SheetView& view, WritePlan& plan, const std::map<std::int32_t, std::string>& retagged) {
+    for (std::size_t i = 0; i < view.columns.size(); ++i) {
+        const SheetView::Column& column = view.columns[i];
+        if (column.tag.empty()) continue;
+        const auto changed = retagged.find(column.tagId);
+        addEntry(plan, MetadataOp::Kind::Pin,
+                 {column.tagId, kColumnKey, changed == retagged.end() ? column.tag : changed->second,
+                  Metadata::Place::Column, view.tab, static_cast<std::int64_t>(i)});
+    }
+}
+
 Result<Layout> planLayout(const SheetBook& book, const QuestionList& questions,
                           const std::optional<Choice>& deletedChoice) {
     ColumnsEntry entry = book.columns;
@@ -169,6 +198,12 @@ Result<Layout> planLayout(const SheetBook& book, const QuestionList& questions,
     return arrange(*book.view, entry, questions, recreate);
 }
 
+WritePlan planColumns(const SheetBook& book, const Layout& layout) {
+    WritePlan plan = book.plan(book.marks());
+    arrangeColumns(book, layout, plan);
+    return plan;
+}
+
 Result<PlannedWrite> planRows(const PlanInput& input) {
     const SheetBook& book = input.book;
     auto layout = planLayout(book, *input.batch->questions, input.deletedChoice);
@@ -178,10 +213,10 @@ Result<PlannedWrite> planRows(const PlanInput& input) {
     WritePlan plan = book.plan(std::move(marks));
     plan.rows = std::move(planned.plan.rows);
     plan.batch = input.batch;
-    arrangeColumns(input, *layout, plan);
+    arrangeColumns(book, *layout, plan);
     if (!book.state && book.view->blank() && !input.timeZone.empty())
         plan.timeZone = plan.zone = input.timeZone;
-    const std::int64_t columns = book.view->gridColumns + plan.addColumns;
+    const std::int64_t columns = book.view->gridColumns + plan.addColumns + plan.insertColumns;
     const std::int64_t rows = book.view->gridRows + static_cast<std::int64_t>(plan.rows.size());
     // A spreadsheet without a row of ours is never full: the next one would be no larger.
     planned.full = book.state && !plan.rows.empty() && rows * columns > input.cellLimit;

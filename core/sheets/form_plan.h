@@ -23,6 +23,10 @@ enum class Fate : std::uint8_t {
     Left       ///< behind a rejected one
 };
 
+[[nodiscard]] inline bool sameRecord(const Row& a, const Row& b) {
+    return a.partition == b.partition && a.offset == b.offset;
+}
+
 struct PlanInput {
     const SheetBook& book;
     std::shared_ptr<const Batch> batch;
@@ -47,6 +51,14 @@ struct PlannedWrite {
 
 /// An error if people deleted columns and the admin has not said what to do.
 [[nodiscard]] Result<PlannedWrite> planRows(const PlanInput& input);
+
+/// The write is refused unless all our columns stand as in `view` when it lands. `retagged`: new values of
+/// tags by their ids.
+void pinColumns(const SheetView& view, WritePlan& plan,
+                const std::map<std::int32_t, std::string>& retagged = {});
+
+/// A write of nothing but the columns and titles that `layout` wants changed.
+[[nodiscard]] WritePlan planColumns(const SheetBook& book, const Layout& layout);
 
 /// The columns for `questions` as they are to stand.
 [[nodiscard]] Result<Layout> planLayout(const SheetBook& book, const QuestionList& questions,

@@ -15,6 +15,7 @@ struct FormRules {
     std::int64_t cellLimit = 10'000'000;
     std::int64_t requestBytes = 8'000'000;
     Millis layoutAge{5'000};   ///< older knowledge of the columns is read again before a write
+    int unexplained = 5;       ///< how often what contradicts the state is looked at again
     Millis batchTime{60'000};  ///< for passing failures of one batch
     Millis contended{60'000};  ///< after another instance's write: read before each write
     Millis fileAge{3'600'000}; ///< how often the file is looked at (trashed?)

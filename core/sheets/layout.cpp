@@ -101,12 +101,6 @@ private:
     std::int64_t end_;
 };
 
-bool standsAt(const SheetView& view, std::int64_t column, const QuestionId& id) {
-    if (column < 0) return true;
-    if (column >= static_cast<std::int64_t>(view.columns.size())) return false;
-    return view.columns[static_cast<std::size_t>(column)].tag.substr(0, kKey) == questionKey(id);
-}
-
 } // namespace
 
 bool SheetView::hasTags() const {
@@ -163,15 +157,6 @@ bool adoptable(const SheetView& view, const QuestionList& questions) {
         const std::string title = trimmed(column.title);
         return title.empty() || titles.contains(title);
     });
-}
-
-bool standsAs(const SheetView& view, const Layout& layout, const QuestionList& questions) {
-    if (!standsAt(view, layout.submitted, submittedQuestion()) ||
-        !standsAt(view, layout.responseId, responseIdQuestion()))
-        return false;
-    for (std::size_t i = 0; i < layout.questions.size(); ++i)
-        if (!standsAt(view, layout.questions[i], questions[i].id)) return false;
-    return true;
 }
 
 } // namespace rowcast::sheets

@@ -19,6 +19,7 @@ struct SheetView {
     std::int64_t gridRows = 0;
     std::int64_t gridColumns = 0;
     std::int64_t headerRow = -1; ///< -1: no row carries our header tag
+    std::int32_t headerTag = 0;  ///< its id
     struct Column {
         std::int32_t tagId = 0;
         std::string tag; ///< empty: not ours
@@ -85,8 +86,5 @@ struct Layout {
 
 /// May rows go into a sheet that is not ours yet: its first row is empty, or has only titles of this form.
 [[nodiscard]] bool adoptable(const SheetView& view, const QuestionList& questions);
-
-/// True if all columns that `layout` writes to still stand where it says in `view`.
-[[nodiscard]] bool standsAs(const SheetView& view, const Layout& layout, const QuestionList& questions);
 
 } // namespace rowcast::sheets

@@ -22,6 +22,15 @@ tl::unexpected<Error> notAdoptable() {
 
 } // namespace
 
+Error mayNotCreate() {
+    return {Remedy::PickFile,
+            QStringLiteral("Rowcast may not create spreadsheets with this account. Make one for this form, "
+                           "share it with the account, and name it here."),
+            {},
+            {},
+            {Choice::PickAnother}};
+}
+
 std::string fileTitle(const std::string& title) {
     constexpr std::size_t most = 600; // bytes
     if (title.size() <= most) return title;
@@ -69,13 +78,7 @@ void Locator::leave(const SpreadsheetId& next, bool made) {
 }
 
 Result<FormAction> Locator::next(const std::string& title) {
-    if (!rules_.index)
-        return fail(
-            Remedy::PickFile,
-            QStringLiteral(
-                "Rowcast may not create spreadsheets with this account. Make one for this form, share "
-                "it with the account, and name it here."),
-            {}, {Choice::PickAnother});
+    if (!rules_.index) return tl::unexpected(mayNotCreate());
     if (!claimsRead_) {
         asked_ = Asked::Claims;
         return AskClaims{form_, again_};

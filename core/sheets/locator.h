@@ -12,6 +12,9 @@ namespace rowcast::sheets {
 /// What a form's spreadsheet is called: its title, cut to what a search by name can carry in its URL.
 [[nodiscard]] std::string fileTitle(const std::string& title);
 
+/// Why an account that may not create leaves it to people.
+[[nodiscard]] Error mayNotCreate();
+
 class Locator {
 public:
     struct Rules {

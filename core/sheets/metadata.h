@@ -25,11 +25,12 @@ inline constexpr std::int32_t kStateId = 0x52430000;     ///< + version mod 2
 inline constexpr std::int32_t kColumnsId = kStateId + 2; ///< the one columns entry
 inline constexpr std::int32_t kRingId = kStateId + 100;  ///< + 100 · ring + place
 
-/// A created entry with id 0 gets one from Google.
+/// A created entry with id 0 gets one from Google. A pin refuses the whole batch unless the entry stands at
+/// its place when the batch lands: people move rows and columns under a write.
 struct MetadataOp {
-    enum class Kind : std::uint8_t { Create, Update, Delete };
+    enum class Kind : std::uint8_t { Create, Update, Delete, Pin };
     Kind kind = Kind::Create;
-    Metadata entry; ///< Update: id and the new value; Delete: id
+    Metadata entry; ///< Update: id and the new value; Delete: id; Pin: all of it, the value as it is to be
     bool operator==(const MetadataOp&) const = default;
 };
 

@@ -70,33 +70,6 @@ std::set<std::string> leftOut(const QuestionList& questions) {
     return keys;
 }
 
-bool holds(const std::vector<Value>& cells, std::size_t column, const Value& value) {
-    return column < cells.size() && same(cells[column], value);
-}
-
-/// The column that holds `value` though it is not what belongs there.
-std::optional<std::size_t> strayPlace(const SheetView& view, const std::vector<Value>& cells,
-                                      const std::vector<ExpectedCell>& expected, const Value& value) {
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-        if (!same(cells[i], value)) continue;
-        const ExpectedCell* own = expectedAt(view, i, expected);
-        if (own == nullptr || !same(own->value, value)) return i;
-    }
-    return {};
-}
-
-/// Values whose own column lacks them while another holds them.
-std::vector<const ExpectedCell*> strays(const SheetView& view, const std::vector<Value>& cells,
-                                        const std::vector<ExpectedCell>& expected) {
-    std::vector<const ExpectedCell*> found;
-    for (const ExpectedCell& cell : expected) {
-        const auto column = columnOf(view, cell.key);
-        if (column && !holds(cells, *column, cell.value) && strayPlace(view, cells, expected, cell.value))
-            found.push_back(&cell);
-    }
-    return found;
-}
-
 } // namespace
 
 std::vector<ExpectedCell> expectedCells(const Row& row, const QuestionList& questions,
@@ -118,65 +91,12 @@ std::vector<ExpectedCell> expectedCells(const Row& row, const QuestionList& ques
     return expected;
 }
 
-bool isMisplaced(const SheetView& view, const std::vector<Value>& cells,
-                 const std::vector<ExpectedCell>& expected) {
-    return !strays(view, cells, expected).empty();
-}
-
-std::vector<Value> repairedCells(const SheetView& view, const std::vector<Value>& cells,
-                                 const std::vector<ExpectedCell>& expected) {
-    const auto moved = strays(view, cells, expected);
-    std::vector<Value> repaired(std::max(view.columns.size(), cells.size()));
-    for (std::size_t i = 0; i < repaired.size(); ++i) {
-        if (const ExpectedCell* own = expectedAt(view, i, expected)) {
-            if (!holds(cells, i, own->value)) repaired[i] = own->value;
-        } else if (std::any_of(moved.begin(), moved.end(),
-                               [&](const ExpectedCell* cell) { return holds(cells, i, cell->value); })) {
-            repaired[i].kind = Value::Kind::Text;
-        }
-    }
-    return repaired;
-}
-
-void clearCopies(std::vector<Value>& repaired, const SheetView& view, const std::vector<Value>& cells,
-                 const std::vector<ExpectedCell>& expected, const std::vector<Value>& wrote,
-                 const std::vector<Value>& before) {
-    const auto count = [](const std::vector<Value>& row, const Value& value) {
-        return std::count_if(row.begin(), row.end(), [&](const Value& each) { return same(each, value); });
-    };
-    for (const Value& value : wrote) {
-        if (value.kind == Value::Kind::Empty || (value.kind == Value::Kind::Text && value.text.empty()))
-            continue;
-        // In its own columns it belongs; each further one that was not there before is a copy of ours.
-        auto surplus = count(cells, value) - std::max<std::ptrdiff_t>(1, count(before, value));
-        for (std::size_t i = 0; i < cells.size() && surplus > 0; ++i) {
-            const ExpectedCell* own = expectedAt(view, i, expected);
-            if (!same(cells[i], value) || (own != nullptr && same(own->value, value))) continue;
-            if (repaired.size() <= i) repaired.resize(i + 1);
-            if (repaired[i].kind == Value::Kind::Empty) repaired[i].kind = Value::Kind::Text;
-            --surplus;
-        }
-    }
-}
-
 bool resembles(const std::vector<Value>& cells, const std::vector<ExpectedCell>& expected) {
     const auto standing = std::count_if(expected.begin(), expected.end(), [&](const ExpectedCell& cell) {
         return std::any_of(cells.begin(), cells.end(),
                            [&](const Value& value) { return same(value, cell.value); });
     });
     return 2 * standing >= static_cast<std::ptrdiff_t>(expected.size());
-}
-
-bool isThisSubmission(const SheetView& view, const std::vector<Value>& cells,
-                      const std::vector<ExpectedCell>& expected) {
-    const bool whole = std::all_of(expected.begin(), expected.end(), [&](const ExpectedCell& cell) {
-        return std::any_of(cells.begin(), cells.end(),
-                           [&](const Value& value) { return shows(value, cell); });
-    });
-    if (whole) return true;
-    const auto here = timeIn(view, cells);
-    const auto wanted = timeOf(expected);
-    return here && wanted && std::abs(*here - *wanted) < kSameTime && resembles(cells, expected);
 }
 
 Standing standingOf(const SheetView& view, const std::vector<Value>& cells,
@@ -211,12 +131,6 @@ std::string_view idOf(const SheetView& view, const std::vector<Value>& cells) {
     const auto column = columnOf(view, key);
     if (!column || *column >= cells.size() || cells[*column].kind != Value::Kind::Text) return {};
     return cells[*column].text;
-}
-
-bool holdsText(const std::vector<Value>& cells, std::string_view text) {
-    return std::any_of(cells.begin(), cells.end(), [&](const Value& value) {
-        return value.kind == Value::Kind::Text && value.text == text;
-    });
 }
 
 } // namespace rowcast::sheets

@@ -42,9 +42,9 @@ struct IndexBlocked {
 };
 
 using FormEvent = std::variant<Take, LogStarted, MendForm, Release, IndexBlocked, Outcome>;
-using FormAction = std::variant<ReadState, ReadColumns, ReadIds, ReadRows, ReadTagged, WriteTagged, Write,
-                                CheckFile, FindFiles, CreateFile, TrashFile, AskClaims, MakeClaim, Wait,
-                                Confirm, Fail, Tell, AnswerMend>;
+using FormAction =
+    std::variant<ReadState, ReadColumns, ReadIds, ReadRows, ReadTagged, Write, CheckFile, FindFiles,
+                 CreateFile, TrashFile, AskClaims, MakeClaim, Wait, Confirm, Fail, Tell, AnswerMend>;
 
 /// An answer to AskClaims or MakeClaim: ClaimsGiven or Refused.
 struct GiveClaims {

@@ -34,7 +34,8 @@ public slots:
 signals:
     /// The folder was found or made.
     void folderFound(const QString& id, const QString& name, const QString& url);
-    /// A new spreadsheet could not be shared as asked; it is written all the same.
+    /// A new spreadsheet could not be shared as asked; it is written all the same. Empty `what`: by now all
+    /// are.
     void notShared(const rowcast::Error& error);
 
 private:

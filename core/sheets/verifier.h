@@ -1,17 +1,16 @@
 #pragma once
-/// Reads rows back that were not confirmed by a reply of their own and repairs what lies under a wrong tag;
-/// compares rows with newer submissions and has them say those. A row is never addressed by its number: it is
-/// tagged, read by the tag, written by the tag, so that people may sort in between. The tags it made stay in
-/// the book: the next write to the spreadsheet takes them away. Pure; one thread at a time.
+/// Reads rows back that stand below a watermark of an uncertain log, and has rows say what newer submissions
+/// of their responses say. A row to be changed is tagged, read by its tag, and written in a versioned batch
+/// that takes the tags away and is refused unless the tags and all columns still stand where they were read:
+/// people may sort, move and delete in between. Pure; one thread at a time.
 ///
-/// Whoever tags takes all other row tags away in the same versioned write. So as long as a tag stands, what
-/// is written by it was decided on what the row said last.
+/// Whoever tags takes all other row tags away in the same versioned write. What is left of a write that was
+/// refused or is unknown, the book says: the next write to the spreadsheet takes it away.
 
 #include "core/sheets/placement.h"
 #include "core/sheets/sheet_book.h"
 
 #include <memory>
-#include <set>
 #include <vector>
 
 namespace rowcast::sheets {
@@ -19,7 +18,7 @@ namespace rowcast::sheets {
 class Verifier {
 public:
     enum class Job : std::uint8_t {
-        Check, ///< it should stand there: repaired if it lies under a wrong tag
+        Check, ///< does it stand there, with this content?
         Edit   ///< its response stands there: updated if the row says something older
     };
     enum class Result : std::uint8_t {
@@ -29,26 +28,18 @@ public:
         Updated,  ///< of an edit
         Missing   ///< its id stands nowhere here
     };
-    /// Rows of `batch` to be seen to; those in hand stay. `everywhere`: we wrote them just now, so they are
-    /// looked for in the whole sheet and not only among the newest rows.
-    void start(std::shared_ptr<const Batch> batch, const std::vector<std::uint32_t>& rows, Job job,
-               bool everywhere);
+    /// Rows of `batch` to be seen to; those in hand stay.
+    void start(std::shared_ptr<const Batch> batch, const std::vector<std::uint32_t>& rows, Job job);
     [[nodiscard]] bool busy() const { return step_ != Step::Idle; }
-    /// Rows that are not yet known to stand where they belong.
+    /// Rows that are not yet known to say what they should.
     [[nodiscard]] std::size_t left() const;
-    /// A write by tags is what next() asks for: it is no versioned one.
-    [[nodiscard]] bool rewriting() const { return step_ == Step::Rewrite; }
     /// Precondition: busy, and the book's state and view are read.
     [[nodiscard]] FormAction next(const SheetBook& book);
     /// The outcome of next(), unless it was Refused or Unknown.
     void on(const Outcome& outcome, SheetBook& book);
-    /// From the beginning, under whatever version stands then.
+    /// From the beginning, under whatever version stands then: what next() asked for was refused, or nobody
+    /// knows whether it was done, or another instance wrote.
     void restart();
-    /// Also: another instance wrote, perhaps to the rows that we wrote to.
-    void takenOver();
-    /// What next() asked for was refused, or nobody knows whether it was done. What may have been written by
-    /// tags is read back by them, since an id may stand under another column now.
-    void unknown();
     void clear();
     /// Another instance wrote: the edits must be planned anew.
     void dropEdits();
@@ -64,48 +55,45 @@ public:
     [[nodiscard]] const std::vector<std::uint32_t>& different() const { return different_; }
 
 private:
-    enum class Step { Idle, Ids, Rows, Scan, Tag, Tagged, Rewrite };
+    enum class Step { Idle, Ids, Rows, Tag, Tagged, Rewrite };
     struct Item {
         std::uint32_t row = 0;
         Job job = Job::Check;
         Result result = Result::Open;
-        std::int64_t number = -1;    ///< where it was seen last
-        bool wrong = false;          ///< must be written
-        bool touched = false;        ///< was written by its tag, perhaps
-        bool ours = false;           ///< touched, and nobody else wrote since
-        std::vector<Value> original; ///< before we first wrote to it
-        std::vector<Value> wrote;    ///< all that we ever wrote to it
+        std::int64_t number = -1; ///< where it was seen last
+        bool wrong = false;       ///< must be written
     };
     void onIds(const IdsRead& read, SheetBook& book);
-    void onRows(const RowsRead& read, SheetBook& book);
-    void onScan(const RowsRead& read, SheetBook& book);
+    void onRows(const RowsRead& read);
     void onTagged(const RowsRead& read);
+    void written();
+    void judge(Item& item, const RowsRead::Row& row, const SheetView& view);
     void reread(Item& item, std::int32_t id, const RowsRead& read, const RowsRead::Row& row);
-    void judge(Item& item, const RowsRead::Row& row, const SheetView& view, SheetBook& book);
     [[nodiscard]] Item* taggedItem(const std::string& tag);
     [[nodiscard]] bool isItsRow(const Item& item, const RowsRead& read, const RowsRead::Row& row) const;
-    [[nodiscard]] std::vector<Value> rewritten(Item& item, const RowsRead::Row& row, const SheetView& view,
-                                               bool ours) const;
+    [[nodiscard]] std::vector<Value> edited(Item& item, const RowsRead::Row& row,
+                                            const SheetView& view) const;
     void afterReading();
     [[nodiscard]] const Row& rowOf(const Item& item) const { return batch_->rows[item.row]; }
     [[nodiscard]] std::vector<ExpectedCell> expected(const Item& item, const SheetView& view) const;
-    [[nodiscard]] ReadRows scan(const SheetBook& book);
     [[nodiscard]] ReadRows readFound(const SheetBook& book);
     [[nodiscard]] Write tagRows(const SheetBook& book);
+    [[nodiscard]] Write rewrite(const SheetBook& book) const;
 
     Step step_ = Step::Idle;
     std::shared_ptr<const Batch> batch_;
     std::vector<Item> items_;
     std::vector<std::size_t> tagged_; ///< items by the number in their tag
     std::string tagPrefix_;
-    std::vector<WriteTagged::Line> lines_;
-    std::set<std::int32_t> rewritten_; ///< ids of the tags by which we wrote
-    std::int64_t lastRow_ = 0;
+    SheetView seen_; ///< under which the tagged rows were read
+    struct Line {
+        std::size_t item = 0;
+        MetadataOp pin;
+        std::vector<Value> values;
+    };
+    std::vector<Line> lines_; ///< to be written
     std::int64_t asked_ = -1; ///< rows up to this one were asked for
-    bool everywhere_ = false;
-    std::optional<std::int64_t> scanned_; ///< rows from here on were scanned
     int rounds_ = 0;
-    int rewrites_ = 0;
     std::vector<std::uint32_t> different_;
 };
 

@@ -29,10 +29,10 @@ const std::vector<Value>* rowAt(const google::Tab& tab, std::int64_t row) {
     return nullptr;
 }
 
-std::int64_t headerRowOf(const google::Tab& tab) {
+const Metadata* headerTagOf(const google::Tab& tab) {
     for (const Metadata& entry : tab.metadata)
-        if (entry.key == kHeaderKey && entry.place == Metadata::Place::Row) return entry.index;
-    return -1;
+        if (entry.key == kHeaderKey && entry.place == Metadata::Place::Row) return &entry;
+    return nullptr;
 }
 
 } // namespace
@@ -44,7 +44,10 @@ SheetView viewFrom(const google::Spreadsheet& spreadsheet, const google::Tab& ta
     view.tabTitle = tab.title;
     view.gridRows = tab.rows;
     view.gridColumns = tab.columns;
-    view.headerRow = headerRowOf(tab);
+    if (const Metadata* header = headerTagOf(tab)) {
+        view.headerRow = header->index;
+        view.headerTag = header->id;
+    }
     const auto column = [&](std::int64_t index) -> SheetView::Column& {
         if (index >= static_cast<std::int64_t>(view.columns.size()))
             view.columns.resize(static_cast<std::size_t>(index) + 1);

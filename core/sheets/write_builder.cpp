@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <cmath>
 
-// body := {"requests": [step…, addSheet…, appendDimension?, tags…, header…, formats…, appendCells?],
+// body := {"requests": [step…, addSheet…, appendDimension?, insertDimension?, tags…, header…, formats…,
+// lines…,
+//                       appendCells?],
 //          "includeSpreadsheetInResponse": true, "responseRanges": [header row], "responseIncludeGridData":
 //          true}
 // Every sub-request ends with a comma that the next one needs; the last one is taken back.
@@ -38,8 +40,19 @@ void lookup(JsonWriter& json, std::int32_t id) {
     json.raw(R"({"developerMetadataLookup":{"metadataId":)").number(std::int64_t{id}).raw("}}");
 }
 
+/// Deleted where it must stand and made there again. Where it does not stand, its id is still taken and
+/// Google refuses the batch.
+void unpin(JsonWriter& json, const Metadata& entry) {
+    json.raw(R"({"deleteDeveloperMetadata":{"dataFilter":{"developerMetadataLookup":{"metadataId":)")
+        .number(std::int64_t{entry.id})
+        .raw(R"(,"locationMatchingStrategy":"EXACT_LOCATION","metadataLocation":)");
+    location(json, entry);
+    json.raw("}}}},");
+}
+
 void metadataOp(JsonWriter& json, const MetadataOp& op) {
     switch (op.kind) {
+    case MetadataOp::Kind::Pin: unpin(json, op.entry); [[fallthrough]];
     case MetadataOp::Kind::Create:
         json.raw(R"({"createDeveloperMetadata":{"developerMetadata":{)");
         if (op.entry.id != 0) json.raw(R"("metadataId":)").number(std::int64_t{op.entry.id}).raw(",");
@@ -85,6 +98,12 @@ void grow(JsonWriter& json, const WritePlan& plan) {
             .raw(R"(,"dimension":"COLUMNS","length":)")
             .number(plan.addColumns)
             .raw("}},");
+    if (plan.insertColumns > 0) {
+        json.raw(R"({"insertDimension":{"range":{"sheetId":)").number(plan.tab);
+        json.raw(R"(,"dimension":"COLUMNS","startIndex":)").number(plan.insertAt);
+        json.raw(R"(,"endIndex":)").number(plan.insertAt + plan.insertColumns);
+        json.raw(plan.insertAtEnd ? R"(},"inheritFromBefore":true}},)" : R"(},"inheritFromBefore":false}},)");
+    }
     if (!plan.timeZone.empty())
         json.raw(R"({"updateSpreadsheetProperties":{"properties":{"timeZone":)")
             .text(plan.timeZone)
@@ -111,7 +130,7 @@ void header(JsonWriter& json, const WritePlan& plan) {
     }
     for (const auto& format : plan.formats) {
         const std::string_view number = pattern(format.kind);
-        if (number.empty()) continue;
+        if (number.empty() && !plan.insertAtEnd) continue;
         json.raw(R"({"repeatCell":{"range":{"sheetId":)")
             .number(plan.tab)
             .raw(R"(,"startRowIndex":)")
@@ -120,8 +139,9 @@ void header(JsonWriter& json, const WritePlan& plan) {
             .number(format.column)
             .raw(R"(,"endColumnIndex":)")
             .number(format.column + 1);
-        json.raw(R"(},"cell":{"userEnteredFormat":{"numberFormat":)").raw(number);
-        json.raw(R"(}},"fields":"userEnteredFormat.numberFormat"}},)");
+        json.raw(R"(},"cell":{)");
+        if (!number.empty()) json.raw(R"("userEnteredFormat":{"numberFormat":)").raw(number).raw("}");
+        json.raw(R"(},"fields":"userEnteredFormat.numberFormat"}},)"); // an inherited one goes
     }
 }
 
@@ -191,6 +211,35 @@ private:
     std::vector<const Cell*> cells_;
 };
 
+void cell(JsonWriter& json, const Value& value) {
+    json.raw("{");
+    if (value.kind == Value::Kind::Number)
+        json.raw(R"("userEnteredValue":{"numberValue":)").number(value.number).raw("}");
+    else if (value.kind == Value::Kind::Boolean)
+        json.raw(value.number != 0 ? R"("userEnteredValue":{"boolValue":true})"
+                                   : R"("userEnteredValue":{"boolValue":false})");
+    else if (!value.text.empty())
+        json.raw(R"("userEnteredValue":{"stringValue":)").text(value.text).raw("}");
+    json.raw("}");
+}
+
+/// Cells side by side go in one request.
+void lines(JsonWriter& json, const WritePlan& plan) {
+    for (const WritePlan::Line& line : plan.lines)
+        for (std::size_t i = 0; i < line.values.size(); ++i) {
+            if (line.values[i].kind == Value::Kind::Empty) continue;
+            json.raw(R"({"updateCells":{"start":{"sheetId":)").number(plan.tab);
+            json.raw(R"(,"rowIndex":)").number(line.row);
+            json.raw(R"(,"columnIndex":)").number(static_cast<std::int64_t>(i));
+            json.raw(R"(},"rows":[{"values":[)");
+            for (; i < line.values.size() && line.values[i].kind != Value::Kind::Empty; ++i) {
+                cell(json, line.values[i]);
+                json.raw(",");
+            }
+            json.dropLast().raw(R"(]}],"fields":"userEnteredValue"}},)");
+        }
+}
+
 void rows(JsonWriter& json, const WritePlan& plan) {
     if (plan.rows.empty()) return;
     json.raw(R"({"appendCells":{"sheetId":)").number(plan.tab).raw(R"(,"rows":[)");
@@ -223,6 +272,7 @@ QByteArray encode(const WritePlan& plan) {
     for (const MetadataOp& op : plan.tags)
         metadataOp(json, op);
     header(json, plan);
+    lines(json, plan);
     rows(json, plan);
     listed(json, plan);
     json.dropLast().raw("]");

@@ -32,8 +32,11 @@ struct WritePlan {
     std::int64_t tab = 0;
     std::string tabTitle; ///< for the range of the reply; empty: no reply wanted
     std::int64_t headerRow = 0;
-    std::int64_t addColumns = 0;  ///< to the grid
-    std::vector<MetadataOp> tags; ///< columns entry, tags of columns and rows, claims: once the grid is wide
+    std::int64_t addColumns = 0;    ///< to the grid, at its end
+    std::int64_t insertColumns = 0; ///< of our own, so that what goes there meets nothing of anybody's
+    std::int64_t insertAt = 0;      ///< before this column; right of all that are pinned
+    bool insertAtEnd = false;       ///< of the grid
+    std::vector<MetadataOp> tags;   ///< pins, columns entry, tags, claims: once the grid is wide
     struct Title {
         std::int64_t column = 0;
         std::string text;
@@ -44,6 +47,11 @@ struct WritePlan {
         CellKind kind = CellKind::Text;
     };
     std::vector<Format> formats; ///< of new columns
+    struct Line {
+        std::int64_t row = 0;
+        std::vector<Value> values; ///< from the first column on; Empty leaves a cell, an empty Text clears it
+    };
+    std::vector<Line> lines; ///< cells of pinned rows
     bool freezeHeader = false;
     std::string timeZone;             ///< to set; empty: leave
     std::vector<std::string> addTabs; ///< titles; the index's further tabs

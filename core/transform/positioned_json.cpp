@@ -115,7 +115,7 @@ private:
             auto& [key, child] = node.members.emplace_back();
             if (!string(key)) return false;
             for (std::size_t i = 0; i + 1 < node.members.size(); ++i)
-                if (node.members[i].first == key) return wrong(u"a name that does not stand here already");
+                if (node.members[i].name == key) return wrong(u"a name that does not stand here already");
             space();
             if (!eat(':')) return wrong(u"“:”");
             space();

@@ -6,23 +6,28 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace rowcast::transform {
 
 struct JsonNode {
+    struct Member;
     enum class Kind { Null, Boolean, Number, String, Array, Object };
     Kind kind = Kind::Null;
     bool boolean = false;
     double number = 0;
     std::string text; ///< of a string, or of a number as it was written
     std::vector<JsonNode> items;
-    std::vector<std::pair<std::string, JsonNode>> members;
+    std::vector<Member> members;
     int line = 1;
     int column = 1;
 
     [[nodiscard]] const JsonNode* find(std::string_view key) const;
+};
+
+struct JsonNode::Member { // here, because Clang wants a pair's parts to be whole at once
+    std::string name;
+    JsonNode node;
 };
 
 /// The error names line and column and what was expected there.

@@ -45,7 +45,7 @@ struct TimeFormat {
 /// A spreadsheet's zone with its last offset remembered.
 class Zone {
 public:
-    explicit Zone(QTimeZone zone) : zone_(std::move(zone)) {}
+    explicit Zone(const QTimeZone& zone) : zone_(zone) {}
     /// Days since 1899-12-30 of the instant as a clock in the zone shows it.
     [[nodiscard]] double serial(WallTime instant);
     [[nodiscard]] const QTimeZone& zone() const { return zone_; }

@@ -157,6 +157,19 @@ QByteArray GoogleRig::robotKey(const char* email) {
     return QByteArray::fromStdString(google_.issueServiceAccountKey(email));
 }
 
+Secret keptInKeychain(const QString& email) {
+    secrets::Keychain keychain;
+    Result<Secret> got;
+    bool answered = false;
+    QObject here;
+    keychain.read(secrets::googleAccountKey(email), &here, [&](const Result<Secret>& secret) {
+        got = secret;
+        answered = true;
+    });
+    static_cast<void>(QTest::qWaitFor([&answered] { return answered; }, 20'000));
+    return got ? *got : Secret();
+}
+
 QString bus(const QStringList& words) {
     QProcess send;
     send.start(QStringLiteral("dbus-send"),

@@ -68,6 +68,8 @@ private:
     std::unique_ptr<Runtime> runtime_;
 };
 
+/// What the keychain keeps for an account; empty: nothing.
+[[nodiscard]] Secret keptInKeychain(const QString& email);
 /// What a call on the session's D-Bus answers; `words` as dbus-send takes them.
 [[nodiscard]] QString bus(const QStringList& words);
 

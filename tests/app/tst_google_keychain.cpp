@@ -2,6 +2,9 @@
 // wrong.
 #include "tests/app/google_rig.h"
 
+#include <QDBusArgument>
+#include <QDBusInterface>
+#include <QDBusMetaType>
 #include <QNetworkReply>
 #include <QUrlQuery>
 #include <QtTest>
@@ -9,6 +12,28 @@
 using namespace rowcast;
 using namespace rowcast::app;
 using namespace std::chrono_literals;
+
+/// The struct "Secret" of the Secret Service.
+struct BusSecret {
+    QDBusObjectPath session;
+    QByteArray parameters;
+    QByteArray value;
+    QString contentType;
+};
+Q_DECLARE_METATYPE(BusSecret)
+
+QDBusArgument& operator<<(QDBusArgument& out, const BusSecret& secret) {
+    out.beginStructure();
+    out << secret.session << secret.parameters << secret.value << secret.contentType;
+    out.endStructure();
+    return out;
+}
+const QDBusArgument& operator>>(const QDBusArgument& in, BusSecret& secret) {
+    in.beginStructure();
+    in >> secret.session >> secret.parameters >> secret.value >> secret.contentType;
+    in.endStructure();
+    return in;
+}
 
 namespace {
 
@@ -20,6 +45,30 @@ void lockKeyring() {
         bus({QStringLiteral("--dest=org.freedesktop.secrets"), QStringLiteral("/org/freedesktop/secrets"),
              QStringLiteral("org.freedesktop.Secret.Service.Lock"),
              QStringLiteral("array:objpath:/org/freedesktop/secrets/collection/login")}));
+}
+
+/// What gnome-keyring's prompt does once the person has typed the password.
+bool unlockKeyring() {
+    qDBusRegisterMetaType<BusSecret>();
+    const auto service = [](const char* interface) {
+        return std::make_unique<QDBusInterface>(QStringLiteral("org.freedesktop.secrets"),
+                                                QStringLiteral("/org/freedesktop/secrets"),
+                                                QLatin1String(interface));
+    };
+    const QDBusMessage session = service("org.freedesktop.Secret.Service")
+                                     ->call(QStringLiteral("OpenSession"), QStringLiteral("plain"),
+                                            QVariant::fromValue(QDBusVariant(QString())));
+    BusSecret password;
+    password.session = session.arguments().value(1).value<QDBusObjectPath>();
+    password.value = "test"; // tests/support/with_keyring made the keyring with it
+    password.contentType = QStringLiteral("text/plain");
+    const QDBusMessage done = service("org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface")
+                                  ->call(QStringLiteral("UnlockWithMasterPassword"),
+                                         QVariant::fromValue(QDBusObjectPath(
+                                             QStringLiteral("/org/freedesktop/secrets/collection/login"))),
+                                         QVariant::fromValue(password));
+    if (done.type() == QDBusMessage::ErrorMessage) qWarning() << done.errorMessage();
+    return done.type() == QDBusMessage::ReplyMessage;
 }
 
 /// A sign-in without an instance around it, and a browser that is led by hand.
@@ -77,7 +126,9 @@ private slots:
     void aCodeIsUsedOnce();
     void aCodeThatWasUsedElsewhereIsRefused();
     void aForgedStateChangesNothing();
-    void aLockedKeychainIsSaid();
+    void aKeychainLockedAtStartIsSaidAndUnlockedLater_data();
+    void aKeychainLockedAtStartIsSaidAndUnlockedLater();
+    void aKeychainLockedInMidRunLeavesDeliveryAlone();
 };
 
 void TestGoogleKeychain::aBrowserThatNeverReturnsIsGivenUp() {
@@ -141,7 +192,14 @@ void TestGoogleKeychain::aForgedStateChangesNothing() {
     QCOMPARE(rig.sentence(), QStringLiteral("Signed in as anna@example.org."));
 }
 
-void TestGoogleKeychain::aLockedKeychainIsSaid() {
+void TestGoogleKeychain::aKeychainLockedAtStartIsSaidAndUnlockedLater_data() {
+    QTest::addColumn<bool>("button");
+    QTest::newRow("it goes on by itself") << false;
+    QTest::newRow("the button is pressed") << true;
+}
+
+void TestGoogleKeychain::aKeychainLockedAtStartIsSaidAndUnlockedLater() {
+    QFETCH(bool, button);
     GoogleRig rig;
     rig.start();
     rig.useClient();
@@ -150,13 +208,42 @@ void TestGoogleKeychain::aLockedKeychainIsSaid() {
     rig.stop();
     lockKeyring();
     rig.respond(kForm, 1);
+    rig.browseAs({});
     rig.start();
     QTRY_VERIFY_WITH_TIMEOUT(rig.status().google.keychain, 20'000);
     QTRY_VERIFY(rig.problem("account"));
-    const QString said = rig.problem("account")->error.what;
-    QVERIFY2(said.contains(QStringLiteral("nlock")), qPrintable(said));
-    QVERIFY2(said.contains(QStringLiteral("GOOGLE_APPLICATION_CREDENTIALS")), qPrintable(said));
+    const Error said = rig.problem("account")->error;
+    QVERIFY2(said.what.contains(QStringLiteral("nlock")), qPrintable(said.what));
+    QVERIFY2(said.what.contains(QStringLiteral("GOOGLE_APPLICATION_CREDENTIALS")), qPrintable(said.what));
+    QVERIFY(said.choices == std::vector<Choice>{Choice::TryAgain});
+    if (button) { // pressed too soon, it says the same again
+        static_cast<void>(rig.ask(Mend{{}, Choice::TryAgain, {}}));
+        QTRY_VERIFY(rig.problem("account"));
+    }
     QVERIFY(rig.rows().empty());
+
+    QVERIFY(unlockKeyring());
+    if (button) static_cast<void>(rig.ask(Mend{{}, Choice::TryAgain, {}}));
+    QVERIFY(rig.delivered(kForm, 1));
+    QTRY_VERIFY2_WITH_TIMEOUT(rig.status().problems.empty(), qPrintable(rig.problems()), 20'000);
+    QVERIFY(!rig.status().google.keychain);
+}
+
+void TestGoogleKeychain::aKeychainLockedInMidRunLeavesDeliveryAlone() {
+    GoogleRig rig;
+    rig.start();
+    rig.useClient();
+    rig.browseAs(kAnna);
+    QCOMPARE(rig.say(SignIn{}), QStringLiteral("Signed in as anna@example.org."));
+    lockKeyring();
+    rig.respond(kForm, 1);
+    QVERIFY(rig.delivered(kForm, 1));
+    // A restart of the flow keeps what is in memory, too.
+    QVERIFY(!rig.ask(SetSetting{QStringLiteral("google.request_bytes"), QStringLiteral("1000000")}).error);
+    rig.respond(kForm, 2);
+    QVERIFY(rig.delivered(kForm, 2));
+    QVERIFY(unlockKeyring());
+    QVERIFY2(rig.status().problems.empty(), qPrintable(rig.problems()));
 }
 
 QTEST_GUILESS_MAIN(TestGoogleKeychain)

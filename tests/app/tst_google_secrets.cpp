@@ -43,19 +43,6 @@ QByteArray everyFileIn(const QString& folder) {
     return all;
 }
 
-Secret keptFor(const QString& email) {
-    secrets::Keychain keychain;
-    Result<Secret> got;
-    bool answered = false;
-    QObject here;
-    keychain.read(secrets::googleAccountKey(email), &here, [&](const Result<Secret>& secret) {
-        got = secret;
-        answered = true;
-    });
-    static_cast<void>(QTest::qWaitFor([&answered] { return answered; }, 20'000));
-    return got ? *got : Secret();
-}
-
 } // namespace
 
 class TestGoogleSecrets : public QObject {
@@ -88,7 +75,7 @@ void TestGoogleSecrets::nothingSecretIsSaidOrWritten() {
     secrets << "GOCSPX-half-a-file";
     rig.browseAs(kAnna);
     static_cast<void>(rig.ask(SignIn{}));
-    const auto kept = google::decodedCredential(keptFor(kAnna));
+    const auto kept = google::decodedCredential(keptInKeychain(kAnna));
     QVERIFY(kept);
     secrets << std::get<google::SignedInPerson>(*kept).refreshToken.reveal();
     const QByteArray key = rig.robotKey();

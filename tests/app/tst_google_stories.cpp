@@ -1,7 +1,9 @@
 // Whole lives of Google accounts, through the running instance: a real keychain, a Kafka and a Google in this
 // process.
+#include "core/google/grants.h"
 #include "tests/app/google_rig.h"
 
+#include <QProcess>
 #include <QtTest>
 
 #include <csignal>
@@ -53,6 +55,7 @@ private slots:
     void newSheetsAreSharedAsTheSettingsSay();
     void signingOutStopsDeliveryAndRevokes();
     void aServiceAccountIsToldWhereItMayWork();
+    void nobodyOffersASpreadsheetThatCannotBeMade();
     void aKeychainThatEndsLeavesDeliveryAlone(); // the last: it ends ours
 };
 
@@ -263,8 +266,17 @@ void TestGoogleStories::newSheetsAreSharedAsTheSettingsSay() {
 void TestGoogleStories::signingOutStopsDeliveryAndRevokes() {
     GoogleRig rig;
     beginAsAnna(rig);
+    const auto kept = google::decodedCredential(keptInKeychain(kAnna));
+    QVERIFY(kept);
+    sandbox::Request renew;
+    renew.verb = "POST";
+    renew.target = "/token";
+    renew.body = google::grantForm(*kept, wallNow())->toStdString();
+    QCOMPARE(rig.google().handle(renew).status, 200);
     QVERIFY(!rig.ask(RemoveAccount{kAnna}).error);
     QTRY_VERIFY_WITH_TIMEOUT(rig.problem("account"), kSoon);
+    QTRY_COMPARE_WITH_TIMEOUT(rig.google().handle(renew).status, 400, kSoon); // Google has ended it
+    QVERIFY(keptInKeychain(kAnna).empty());
     QTRY_VERIFY_WITH_TIMEOUT(rig.status().google.accounts.empty(), kSoon);
     rig.start(); // it is not in the keychain either
     QTRY_VERIFY_WITH_TIMEOUT(rig.problem("account"), kSoon);
@@ -295,6 +307,32 @@ void TestGoogleStories::aServiceAccountIsToldWhereItMayWork() {
     QTRY_VERIFY_WITH_TIMEOUT(rig.status().google.mayCreate, kSoon);
 }
 
+void TestGoogleStories::nobodyOffersASpreadsheetThatCannotBeMade() {
+    GoogleRig rig;
+    std::string mine;
+    rig.google().people([&mine](sandbox::People& people) {
+        mine = people.createSpreadsheet("Mine", {}, kRobot.toStdString());
+    });
+    rig.start();
+    QVERIFY(!rig.ask(AddServiceAccount{Secret(rig.robotKey()), {}}).error);
+    QVERIFY(!rig.ask(SetSetting{QStringLiteral("google.may_create"), QStringLiteral("no")}).error);
+    QVERIFY(!rig.ask(SetSetting{QStringLiteral("form.feedback.spreadsheet"), QString::fromStdString(mine)})
+                 .error);
+    rig.respond(kForm, 1);
+    QVERIFY(rig.delivered(QStringLiteral("Mine"), 1));
+    QTRY_VERIFY_WITH_TIMEOUT(rig.line("named") && rig.line("named")->state == CheckLine::State::Ok, kSoon);
+    QVERIFY(!rig.line("create") && !rig.line("folder"));
+
+    rig.google().people([&mine](sandbox::People& people) { people.removeForEver(mine); });
+    rig.respond(kForm, 2);
+    QTRY_VERIFY_WITH_TIMEOUT(rig.problem("form:feedback"), kSoon);
+    const std::vector<Choice> choices = rig.problem("form:feedback")->error.choices;
+    QVERIFY2(choices == (std::vector<Choice>{Choice::TryAgain, Choice::PickAnother}),
+             qPrintable(rig.problems()));
+    QVERIFY(rig.say(Mend{FormId("feedback"), Choice::Rebuild, {}})
+                .contains(QStringLiteral("may not create spreadsheets")));
+}
+
 void TestGoogleStories::aKeychainThatEndsLeavesDeliveryAlone() {
     GoogleRig rig;
     rig.start();
@@ -312,6 +350,24 @@ void TestGoogleStories::aKeychainThatEndsLeavesDeliveryAlone() {
     QVERIFY(!rig.ask(SetSetting{QStringLiteral("google.request_bytes"), QStringLiteral("1000000")}).error);
     rig.respond(kForm, 2);
     QVERIFY(rig.delivered(kForm, 2));
+
+    QProcess keyring;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("XDG_DATA_HOME"),
+                       environment.value(QStringLiteral("WITH_KEYRING_FOLDER")) + QStringLiteral("/data"));
+    keyring.setProcessEnvironment(environment);
+    keyring.start(
+        QStringLiteral("gnome-keyring-daemon"),
+        {QStringLiteral("--unlock"), QStringLiteral("--foreground"), QStringLiteral("--components=secrets")});
+    keyring.write("test");
+    keyring.closeWriteChannel();
+    QTRY_VERIFY_WITH_TIMEOUT(!rig.status().google.keychain, kSoon); // it is back, and noticed
+    rig.start();
+    rig.respond(kForm, 3);
+    QVERIFY(rig.delivered(kForm, 3));
+    rig.stop();
+    keyring.terminate();
+    QVERIFY(keyring.waitForFinished(10'000));
 }
 
 QTEST_GUILESS_MAIN(TestGoogleStories)

@@ -2,6 +2,8 @@
 // this process, and a browser that follows where the window sends it.
 #include "tests/app/google_rig.h"
 #include "ui/dialogs/client_dialog.h"
+#include "ui/dialogs/folder_dialog.h"
+#include "ui/dialogs/service_account_dialog.h"
 #include "ui/dialogs/sharing_dialog.h"
 #include "ui/main_window.h"
 #include "ui/theme/theme.h"
@@ -23,6 +25,7 @@ using namespace rowcast::app;
 
 namespace {
 const QString kAnna = QStringLiteral("anna@example.org");
+const QString kRobot = QStringLiteral("robot@project.iam.gserviceaccount.com");
 const QString kForm = QStringLiteral("feedback");
 } // namespace
 
@@ -32,10 +35,12 @@ class Browser : public QObject {
 public:
     QByteArray answer; ///< empty: the person never comes back
     int opened = 0;
+    QUrl last;
 
 public slots:
     void open(const QUrl& url) {
         ++opened;
+        last = url;
         if (!answer.isEmpty()) network_.get(QNetworkRequest(QUrl::fromEncoded(url.toEncoded() + answer)));
     }
 
@@ -78,17 +83,46 @@ class TestGoogleWindow : public QObject {
         return false;
     }
     /// Hands over the client where the window asks for it; the sign-in goes on by itself.
-    void giveClient() {
+    void giveClient(bool testing = false) {
         press("remedyButton");
         QTRY_VERIFY(dialog<ui::ClientDialog>());
-        QApplication::clipboard()->setText(QString::fromStdString(rig_->google().issueClient(false)));
+        QApplication::clipboard()->setText(QString::fromStdString(rig_->google().issueClient(testing)));
         press("pasteButton");
         press("deedButton");
     }
-    void signIn() {
-        browser_.answer = "&approve=1&account=" + kAnna.toUtf8();
-        giveClient();
+    /// The person says yes, as this account, and picks that.
+    void consentAs(const QString& account, const std::string& pick = {}) {
+        browser_.answer = "&approve=1&account=" + account.toUtf8();
+        if (!pick.empty()) browser_.answer += "&pick=" + QByteArray::fromStdString(pick);
+    }
+    void signIn(bool testing = false) {
+        consentAs(kAnna);
+        giveClient(testing);
         QTRY_VERIFY_WITH_TIMEOUT(says("accountAddress", kAnna), 30'000);
+    }
+    /// Into the dialog that is open.
+    void nameFolder(const QString& link) {
+        QTRY_VERIFY(dialog<ui::FolderDialog>());
+        auto* field = dialog<ui::FolderDialog>()->findChild<QLineEdit*>(QStringLiteral("folderField"));
+        field->setText(link);
+        press("deedButton");
+        QTRY_VERIFY_WITH_TIMEOUT(!dialog<ui::FolderDialog>(), 30'000);
+    }
+    void begin(const sandbox::Options& options) {
+        window_.reset();
+        rig_.reset();
+        rig_ = std::make_unique<GoogleRig>(options);
+        rig_->start();
+        window_ = std::make_unique<ui::MainWindow>();
+        Runtime& runtime = rig_->runtime();
+        connect(&runtime, &Runtime::statusChanged, window_.get(),
+                qOverload<const Status&>(&ui::MainWindow::show));
+        connect(&runtime, &Runtime::answered, window_.get(), &ui::MainWindow::answered);
+        connect(&runtime, &Runtime::done, window_.get(), &ui::MainWindow::done);
+        connect(window_.get(), &ui::MainWindow::command, &runtime, &Runtime::command);
+        connect(window_.get(), &ui::MainWindow::query, &runtime, &Runtime::query);
+        window_->QWidget::show();
+        QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
     }
 
 private slots:
@@ -102,18 +136,7 @@ private slots:
     void init() {
         browser_.answer.clear();
         browser_.opened = 0;
-        rig_ = std::make_unique<GoogleRig>();
-        rig_->start();
-        window_ = std::make_unique<ui::MainWindow>();
-        Runtime& runtime = rig_->runtime();
-        connect(&runtime, &Runtime::statusChanged, window_.get(),
-                qOverload<const Status&>(&ui::MainWindow::show));
-        connect(&runtime, &Runtime::answered, window_.get(), &ui::MainWindow::answered);
-        connect(&runtime, &Runtime::done, window_.get(), &ui::MainWindow::done);
-        connect(window_.get(), &ui::MainWindow::command, &runtime, &Runtime::command);
-        connect(window_.get(), &ui::MainWindow::query, &runtime, &Runtime::query);
-        window_->QWidget::show();
-        QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
+        begin({});
     }
     void cleanup() {
         window_.reset();
@@ -141,7 +164,7 @@ private slots:
         browser_.answer = "&approve=0&account=" + kAnna.toUtf8();
         giveClient();
         QTRY_VERIFY_WITH_TIMEOUT(inSight<QWidget>("googleNotice"), 30'000);
-        browser_.answer = "&approve=1&account=" + kAnna.toUtf8();
+        consentAs(kAnna);
         QTest::mouseClick(
             inSight<QWidget>("googleNotice")->findChild<QPushButton*>(QStringLiteral("bannerButton")),
             Qt::LeftButton);
@@ -179,6 +202,95 @@ private slots:
         press("remedyButton");
         QTRY_VERIFY_WITH_TIMEOUT(says("accountAddress", kAnna), 30'000);
         QVERIFY(rig_->delivered(kForm, 2));
+    }
+
+    void aFolderIsHiddenUntilItIsPicked() {
+        signIn();
+        std::string folder;
+        rig_->google().people([&folder](sandbox::People& people) {
+            folder = people.createFolder("Responses 2026", {}, kAnna.toStdString());
+        });
+        press("chooseFolderButton");
+        nameFolder(QStringLiteral("https://drive.google.com/drive/folders/") +
+                   QString::fromStdString(folder));
+        press("mend_folder"); // Google does not find it
+        consentAs(kAnna, folder);
+        press("pickFolderButton");
+        QTRY_COMPARE_WITH_TIMEOUT(rig_->status().google.folderName, QStringLiteral("Responses 2026"), 30'000);
+        rig_->respond(kForm, 1);
+        QVERIFY(rig_->delivered(kForm, 1));
+        QTRY_VERIFY_WITH_TIMEOUT(!inSight<QWidget>("mend_folder"), 30'000);
+    }
+
+    void anotherAccountPicksNothing() {
+        signIn();
+        consentAs(QStringLiteral("bert@example.org"));
+        press("pickFileButton");
+        QTRY_VERIFY_WITH_TIMEOUT(inSight<QWidget>("googleNotice"), 30'000);
+        QVERIFY2(inSight<QWidget>("googleNotice")->accessibleName().contains(u"bert@example.org"),
+                 qPrintable(inSight<QWidget>("googleNotice")->accessibleName()));
+    }
+
+    void anEndedSignInIsMendedByItsButton_data() {
+        QTest::addColumn<bool>("testing");
+        QTest::newRow("the app is in testing, and seven days are over") << true;
+        QTest::newRow("the person took the access back") << false;
+    }
+    void anEndedSignInIsMendedByItsButton() {
+        QFETCH(bool, testing);
+        signIn(testing);
+        rig_->respond(kForm, 1);
+        QVERIFY(rig_->delivered(kForm, 1));
+        if (testing)
+            rig_->google().skipTime(std::chrono::hours(24 * 7 + 1));
+        else
+            rig_->google().accounts(
+                [](sandbox::Accounts& accounts) { accounts.withdraw(kAnna.toStdString()); });
+        rig_->respond(kForm, 2);
+        press("signInAgainButton");
+        QVERIFY(rig_->delivered(kForm, 2));
+        QTRY_VERIFY_WITH_TIMEOUT(!inSight<QWidget>("signInAgainButton"), 30'000);
+        QTRY_VERIFY2_WITH_TIMEOUT(rig_->status().problems.empty(), qPrintable(rig_->problems()), 30'000);
+    }
+
+    void aServiceAccountIsLedToASharedDrive() {
+        rig_->respond(kForm, 1);
+        press("remedyButton"); // leads to the place where both ways are offered
+        QTRY_VERIFY(dialog<ui::ClientDialog>());
+        dialog<ui::ClientDialog>()->reject();
+        press("step3Button");
+        QTRY_VERIFY(dialog<ui::ServiceAccountDialog>());
+        QApplication::clipboard()->setText(QString::fromUtf8(rig_->robotKey()));
+        press("pasteButton");
+        press("deedButton");
+        QTRY_VERIFY_WITH_TIMEOUT(says("accountAddress", kRobot), 30'000);
+        std::string drive;
+        rig_->google().people([&drive](sandbox::People& people) {
+            drive = people.createSharedDrive("Forms", kRobot.toStdString());
+        });
+        press("mend_create"); // it may not make files in a Drive of its own
+        QVERIFY(!inSight<QWidget>("choosePeopleButton"));
+        nameFolder(QString::fromStdString(drive));
+        QVERIFY(rig_->delivered(kForm, 1));
+        QTRY_VERIFY_WITH_TIMEOUT(!inSight<QWidget>("mend_create"), 30'000);
+    }
+
+    void anApiThatIsOffIsNamedWithItsSwitch_data() {
+        QTest::addColumn<QString>("api");
+        QTest::newRow("Drive") << QStringLiteral("drive");
+        QTest::newRow("Sheets") << QStringLiteral("sheets");
+    }
+    void anApiThatIsOffIsNamedWithItsSwitch() {
+        QFETCH(QString, api);
+        sandbox::Options options;
+        options.disabledApis = {api.toStdString()};
+        begin(options);
+        signIn();
+        browser_.answer.clear(); // the switch is Google's
+        const int before = browser_.opened;
+        press(qPrintable(QStringLiteral("mend_") + api));
+        QTRY_COMPARE(browser_.opened, before + 1);
+        QVERIFY(browser_.last.toString().contains(api + QStringLiteral(".googleapis.com")));
     }
 };
 

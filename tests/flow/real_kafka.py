@@ -5,7 +5,7 @@ import random
 import unittest
 
 from tests.support import forms
-from tests.support.delivery_story import DeliveryStory
+from tests.support.delivery_story import TOPIC, DeliveryStory
 from tests.support.kafka import kcat
 from tests.support.kafka.node import PASSWORD, USER
 from tests.support.process import Unmet, wait_for
@@ -48,6 +48,33 @@ class RealKafka(DeliveryStory):
             amid += google.written() > before
         self.assertGreater(amid, KILLS * 2 // 3)
         instance.catch_up(600)
+        self.judge(google)
+
+    def test_edits_change_their_rows_through_kills(self):
+        kafka, google = self.kafka(), self.google(faults=TROUBLE, latency=20)
+        instance = self.instance("one", kafka, google, **SMALL_WRITES, **SOON_MISSED, delivery__edits="update")
+        chance = random.Random(5)
+        newest = {}
+        for round_ in range(5):
+            first = list(forms.shuffled(forms.some(4), 60, seed=round_))
+            # Of what was sent before: other answers, an hour later, or an hour earlier and then to be left out.
+            again = [forms.edited(response, other, chance.choice((1, 1, 1, -1)))
+                     for response in chance.sample(list(newest.values()), len(newest) // 2)
+                     for other in (chance.choice([one for one in first if one.form == response.form]),)]
+            sent = first + again
+            chance.shuffle(sent)
+            kcat.produce(kafka.servers, TOPIC, (response.record() for response in sent))
+            for response in sent:
+                if response.id not in newest or response.submitted > newest[response.id].submitted:
+                    newest[response.id] = response
+            before = google.written()
+            instance.start()
+            wait_for(lambda: google.written() > before, "rows of the next life", 180)
+            with self.assertRaises(Unmet):  # it runs on until it is killed
+                instance.process.wait(chance.uniform(0.02, 1.5))
+            instance.process.kill()
+        instance.catch_up(300)
+        self.sent = list(newest.values())
         self.judge(google)
 
     def test_outlives_a_broker_that_restarts(self):

@@ -89,7 +89,7 @@ private slots:
         intake::Plan plan{forms, intake::Shape::Google, 0.004, 0.01, 0, 3000, 5};
         WorkerThread feeding(QStringLiteral("feeder"));
         test::Feeder* feeder = feeding.adopt(std::make_unique<test::Feeder>(
-            test::FeederConfig{kafkaConfig(), kTopic, kPartitions, plan, kResponses}));
+            test::FeederConfig{kafkaConfig(), kTopic, kPartitions, plan, kRecords}));
         QString sendingError;
         bool allSent = false;
         connect(feeder, &test::Feeder::finished, this, [&](const QString& error) {
@@ -115,7 +115,8 @@ private slots:
 
 private:
     static constexpr std::int64_t kResponses = 100'000;
-    static constexpr int kPatience = 500'000;
+    static constexpr std::int64_t kRecords = 101'500; ///< broken ones and repeated ids among them
+    static constexpr int kPatience = 180'000;         // QTRY takes thrice as long to fail
 
     static std::vector<intake::Form> twelveForms() {
         std::vector<intake::Form> forms = intake::demoForms();
@@ -171,6 +172,8 @@ private:
         qInfo().noquote() << verdict.text();
         QVERIFY2(verdict.clean(), qPrintable(verdict.text()));
         QCOMPARE(verdict.rows, feeder.responses());
+        QVERIFY(feeder.responses() >= kResponses);
+        QCOMPARE(feeder.responses() + feeder.repeats() + feeder.unreadable() + feeder.tombstones(), kRecords);
     }
     [[nodiscard]] static QString story(const Instance& instance) {
         QString text = QStringLiteral("lag %1").arg(instance.status().kafka.lag);

@@ -72,7 +72,79 @@ def people(root):
     files.update(fileId=book, body={"trashed": False, "name": "Form 1"}).execute()
     equal(sheets.get(spreadsheetId=book, fields="properties.title").execute(), {"properties": {"title": "Form 1"}})
     equal(drive.about().get(fields="user(emailAddress)").execute(), {"user": {"emailAddress": "ada@example.org"}})
+    tags(sheets, book)
+    library(drive, files, book, folder)
     return folder, book, files, drive
+
+
+def tags(sheets, book):
+    """Developer metadata: made, found, written through, moved along, changed, deleted."""
+    def change(*requests, **more):
+        return sheets.batchUpdate(spreadsheetId=book, body={"requests": list(requests), **more}).execute()
+
+    def column(index):
+        return {"dimensionRange": {"sheetId": 0, "dimension": "COLUMNS", "startIndex": index, "endIndex": index + 1}}
+
+    made = change({"createDeveloperMetadata": {"developerMetadata": {
+        "metadataId": 11, "metadataKey": "q", "metadataValue": "age", "visibility": "DOCUMENT", "location": column(1)}}})
+    tag = {"metadataId": 11, "metadataKey": "q", "metadataValue": "age", "visibility": "DOCUMENT",
+           "location": {"locationType": "COLUMN", **column(1)}}
+    tag["location"]["dimensionRange"] = {k: v for k, v in tag["location"]["dimensionRange"].items() if k != "sheetId"}
+    equal(made["replies"], [{"createDeveloperMetadata": {"developerMetadata": tag}}])
+    refused(sheets.batchUpdate(spreadsheetId=book, body={"requests": [{"createDeveloperMetadata": {"developerMetadata": {
+        "metadataId": 11, "metadataKey": "q", "visibility": "DOCUMENT", "location": {"spreadsheet": True}}}}]}), 400,
+        "Cannot add developer metadata with ID [11] because developer metadata with that ID already exists.")
+    lookup = {"developerMetadataLookup": {"metadataKey": "q"}}
+    equal(sheets.developerMetadata().search(spreadsheetId=book, body={"dataFilters": [lookup]}).execute(),
+          {"matchedDeveloperMetadata": [{"developerMetadata": tag, "dataFilters": [lookup]}]})
+    shown = change({"moveDimension": {"source": column(1)["dimensionRange"], "destinationIndex": 0}},
+                   includeSpreadsheetInResponse=True, responseRanges=["A1:A1"], responseIncludeGridData=True)
+    equal(shown["updatedSpreadsheet"]["sheets"][0]["data"][0]["columnMetadata"][0]["developerMetadata"][0]["metadataId"], 11)
+    equal(sheets.values().batchUpdateByDataFilter(spreadsheetId=book, body={"valueInputOption": "RAW", "data": [
+        {"dataFilter": lookup, "majorDimension": "COLUMNS", "values": [["Years"]]}]}).execute()["responses"][0]["updatedRange"],
+        "Sheet1!A1")
+    equal(sheets.getByDataFilter(spreadsheetId=book, body={"dataFilters": [lookup], "includeGridData": True}).execute()
+          ["sheets"][0]["data"][0]["rowData"][0]["values"][0]["formattedValue"], "Years")
+    change({"updateDeveloperMetadata": {"dataFilters": [lookup], "developerMetadata": {"metadataValue": "years"},
+                                        "fields": "metadataValue"}},
+           {"moveDimension": {"source": column(0)["dimensionRange"], "destinationIndex": 2}})
+    equal(sheets.developerMetadata().get(spreadsheetId=book, metadataId=11).execute()["metadataValue"], "years")
+    gone = change({"deleteDeveloperMetadata": {"dataFilter": lookup}})
+    equal(len(gone["replies"][0]["deleteDeveloperMetadata"]["deletedDeveloperMetadata"]), 1)
+    refused(sheets.developerMetadata().get(spreadsheetId=book, metadataId=11), 404, "No developer metadata with ID 11.")
+
+
+def library(drive, files, book, folder):
+    """Paging, copies, moving, permissions, shared drives."""
+    twin = files.copy(fileId=book, body={"name": "Twin"}, fields="id,parents").execute()
+    equal(twin["parents"], [folder])
+    first = files.list(pageSize=1, orderBy="name", q=f"'{folder}' in parents", fields="nextPageToken,files(name)").execute()
+    rest = files.list(pageSize=1, orderBy="name", q=f"'{folder}' in parents", fields="nextPageToken,files(name)",
+                      pageToken=first["nextPageToken"]).execute()
+    equal([first["files"], rest["files"], "nextPageToken" in rest], [[{"name": "Form 1"}], [{"name": "Twin"}], False])
+    files.update(fileId=twin["id"], addParents="root", removeParents=folder).execute()
+    equal(len(files.list(q=f"'{folder}' in parents").execute()["files"]), 1)
+    equal(len(files.generateIds(count=3).execute()["ids"]), 3)
+    permissions = drive.permissions()
+    reader = permissions.create(fileId=twin["id"], body={"type": "user", "role": "reader", "emailAddress": "g@example.org"},
+                                sendNotificationEmail=False).execute()
+    equal(permissions.update(fileId=twin["id"], permissionId=reader["id"], body={"role": "writer"}).execute()["role"], "writer")
+    equal(permissions.get(fileId=twin["id"], permissionId=reader["id"], fields="emailAddress").execute(),
+          {"emailAddress": "g@example.org"})
+    permissions.delete(fileId=twin["id"], permissionId=reader["id"]).execute()
+    equal(len(permissions.list(fileId=twin["id"]).execute()["permissions"]), 1)
+    refused(permissions.get(fileId=twin["id"], permissionId=reader["id"]), 404, f"Permission not found: {reader['id']}.")
+    refused(files.get_media(fileId=twin["id"]), 403, "Only files with binary content can be downloaded.")
+    team = drive.drives().create(requestId="1", body={"name": "Team"}).execute()
+    equal(drive.drives().list(fields="drives(name)").execute(), {"drives": [{"name": "Team"}]})
+    sheet = {"name": "Shared", "mimeType": "application/vnd.google-apps.spreadsheet", "parents": [team["id"]]}
+    refused(files.create(body=sheet), 404, f"File not found: {team['id']}.")
+    shared = files.create(body=sheet, supportsAllDrives=True, fields="id,driveId").execute()
+    equal(shared["driveId"], team["id"])
+    equal(files.list(driveId=team["id"], corpora="drive", includeItemsFromAllDrives=True, supportsAllDrives=True,
+                     fields="files(name)").execute(), {"files": [{"name": "Shared"}]})
+    files.delete(fileId=twin["id"]).execute()
+    refused(files.get(fileId=twin["id"]), 404, f"File not found: {twin['id']}.")
 
 
 def service_account(root, folder, book, drive):

@@ -1,9 +1,11 @@
-// What a stranger can send the sandbox: paths, queries and bodies, A1 ranges, field masks, Drive queries.
-// The first byte picks the reader. Whatever comes, the sandbox answers, and ranges survive being echoed.
+// What a stranger can send the sandbox: paths, queries and bodies, A1 ranges, field masks, Drive queries,
+// formulas. The first byte picks the reader. Whatever comes, the sandbox answers, and ranges and formulas
+// survive being echoed.
 
 #include "core/sandbox/a1.h"
 #include "core/sandbox/drive_query.h"
 #include "core/sandbox/field_mask.h"
+#include "core/sandbox/formula.h"
 #include "core/sandbox/google.h"
 
 #include <cstdint>
@@ -20,6 +22,11 @@ void readA1(std::string_view text) {
     const auto shown = toA1("T", *area);
     if (parseCells(std::string_view(shown).substr(2)) != area) std::abort();
     std::ignore = unquotedTitle(text);
+}
+
+void moveFormula(std::string_view text) {
+    const auto moved = movedFormula(text, 2, 1);
+    if (movedFormula(moved, 0, 0) != moved) std::abort();
 }
 
 void ask(std::string_view text) {
@@ -44,7 +51,7 @@ void ask(std::string_view text) {
     const std::string target(text.substr(0, line));
     const std::string body(line == std::string_view::npos ? std::string_view() : text.substr(line + 1));
     const auto path = target.starts_with('/') ? target : "/v4/spreadsheets/" + kBook + target;
-    for (const auto* verb : {"GET", "POST", "PUT"}) {
+    for (const auto* verb : {"GET", "POST", "PUT", "PATCH"}) {
         if (google.handle({verb, path, body, kToken, {}}, kNow).status == 0) std::abort();
     }
 }
@@ -54,11 +61,12 @@ void ask(std::string_view text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0) return 0;
     const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
-    switch (data[0] % 4) {
+    switch ((data[0] - '0') & 7) {
     case 0: readA1(text); break;
-    case 1: ask(text); break;
     case 2: std::ignore = FieldMask::parse(text); break;
-    default: std::ignore = parseFileQuery(text, "root");
+    case 3: std::ignore = parseFileQuery(text, "root"); break;
+    case 4: moveFormula(text); break;
+    default: ask(text);
     }
     return 0;
 }

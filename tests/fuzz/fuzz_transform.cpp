@@ -33,7 +33,7 @@ void read(Transformer& transformer, std::string_view value) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const ProfileSet builtIn = ProfileSet::builtIn();
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-    Transformer transformer(builtIn, {QTimeZone::utc(), {}, OnUnknown::Guess});
+    Transformer transformer(builtIn, {{QTimeZone::utc(), {}, {}, {}}, OnUnknown::Guess});
     read(transformer, bytes);
     (void)parseQuestionMap(FormId("form"), bytes);
     // What stands behind a line feed is read by what stands before it, if that is a profile.
@@ -42,7 +42,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (auto profile = parseProfile(bytes.substr(0, line))) {
         ProfileSet own = builtIn;
         own.addOwn(std::move(*profile));
-        Transformer byOwn(std::move(own), {QTimeZone::utc(), {}, OnUnknown::Ask});
+        Transformer byOwn(std::move(own), {{QTimeZone::utc(), {}, {}, {}}, OnUnknown::Ask});
         read(byOwn, bytes.substr(line + 1));
     }
     return 0;

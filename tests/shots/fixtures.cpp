@@ -83,7 +83,7 @@ Status full() {
                          QStringLiteral("The sheet of “Warehouse stock-take” is in the bin"),
                          {},
                          {},
-                         {Choice::Restore, Choice::Recreate, Choice::PickAnother}},
+                         {Choice::Restore, Choice::PickAnother, Choice::TryAgain}},
                    noon() - 145min}};
     s.kafka = {QStringLiteral("kafka-1.example.org:9092"), QStringLiteral("rowcast"), true, 6, 0, true};
     s.google.account = QStringLiteral("amit@example.org");

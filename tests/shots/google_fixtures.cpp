@@ -141,15 +141,19 @@ Status googleServiceAccount() {
     google.shareNew.clear();
     google.folderUrl.clear();
     google.folderName.clear();
-    google.check[2].value = google.accounts[0].email;
-    google.check[6] = problem(
-        "folder", google.check[6].title, {},
-        {Remedy::PickFile,
-         QStringLiteral(
-             "The folder is not shared with the service account. Share it with its address as an editor."),
-         {},
-         {},
-         {Choice::TryAgain}});
+    google.account = google.accounts[0].email;
+    google.check[2].value = google.account;
+    google.check[6].value = QStringLiteral("none yet");
+    google.check[7] =
+        problem("create", google.check[7].title, {},
+                {Remedy::FixSettings,
+                 QStringLiteral(
+                     "This account cannot own files, or its Drive is full. Use a folder in a shared drive, "
+                     "sign in as a person, or let a person make the spreadsheet and share it with %1.")
+                     .arg(google.account),
+                 {},
+                 {},
+                 {Choice::TryAgain}});
     return s;
 }
 

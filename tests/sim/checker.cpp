@@ -116,6 +116,18 @@ std::optional<std::string> wrongIn(const ReadRow& row, const Expected& expected)
     return {};
 }
 
+/// A text in a column of people's own that stands nowhere any more.
+std::optional<std::string> missingOwn(const VirtualGoogle& google) {
+    std::set<std::string> standing = google.deleted();
+    for (const auto& [id, file] : google.files())
+        for (const VirtualTab::Row& row : file.tabs.front().rows)
+            for (const auto& [column, cell] : row.cells)
+                standing.insert(cell.text.substr(0, cell.text.find('*')));
+    for (const std::string& text : google.own())
+        if (!standing.contains(text)) return "overwritten " + text;
+    return {};
+}
+
 /// The responses of which people deleted a row: whether there is one again is not judged, nor what it says.
 std::set<std::string> deletedResponses(const VirtualGoogle& google) {
     std::set<std::string> names;
@@ -124,9 +136,23 @@ std::set<std::string> deletedResponses(const VirtualGoogle& google) {
     return names;
 }
 
+/// Without times the log says which submission is the newest: `content` is that of `response`, which stands
+/// in `record`, or of one behind it.
+bool submittedFrom(const VirtualPartition& source, const VirtualRecord& record,
+                   const VirtualResponse& response, const std::string& content) {
+    if (response.edits == Edits::Skip) return true;
+    return std::ranges::any_of(source.log, [&](const VirtualRecord& later) {
+        return later.offset >= record.offset &&
+               std::ranges::any_of(later.responses, [&](const VirtualResponse& each) {
+                   return key(each) == key(response) && each.content == content;
+               });
+    });
+}
+
 } // namespace
 
 std::optional<std::string> judge(const VirtualGoogle& google, const VirtualKafka& kafka) {
+    if (auto overwritten = missingOwn(google)) return overwritten;
     const Expected expected = expectedRows(kafka);
     const std::set<std::string> deleted = deletedResponses(google);
     std::map<std::string, int> seen;
@@ -170,8 +196,10 @@ std::optional<std::string> judgeCommit(const VirtualGoogle& google, const Virtua
             if (deleted.contains(key(response))) continue;
             const auto row = standing.find(key(response));
             if (row == standing.end()) return "early commit of " + key(response);
-            if (submitted[row->second] < response.submittedAt)
-                return "early commit of an edit of " + key(response);
+            const bool old = response.submittedAt != 0
+                                 ? submitted[row->second] < response.submittedAt
+                                 : !submittedFrom(source, record, response, row->second);
+            if (old) return "early commit of an edit of " + key(response);
         }
     }
     return {};

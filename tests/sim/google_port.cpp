@@ -81,19 +81,7 @@ Outcome GooglePort::readRows(const SpreadsheetId& sheet, const SheetView& known,
 Outcome GooglePort::write(const WritePlan& plan) {
     if (const auto refusal = google_.apply(plan)) return refused(*refusal);
     if (plan.tabTitle.empty()) return Written{};
-    SheetView view = google_.view(plan.sheet, plan.tab);
-    if (blindReply && !plan.rows.empty()) {
-        view.columns.assign(static_cast<std::size_t>(plan.layout.width), {});
-        for (std::size_t q = 0; q < plan.layout.questions.size(); ++q)
-            if (const auto at = plan.layout.questions[q]; at >= 0 && plan.batch)
-                view.columns[static_cast<std::size_t>(at)].tag =
-                    columnTag((*plan.batch->questions)[q].id, (*plan.batch->questions)[q].title);
-        view.columns[static_cast<std::size_t>(plan.layout.submitted)].tag =
-            columnTag(submittedQuestion(), kSubmittedTitle);
-        view.columns[static_cast<std::size_t>(plan.layout.responseId)].tag =
-            columnTag(responseIdQuestion(), kResponseIdTitle);
-    }
-    return Written{view};
+    return Written{google_.view(plan.sheet, plan.tab)};
 }
 
 Outcome GooglePort::create(const std::string& name, const std::string& key, const std::string& value,
@@ -122,10 +110,6 @@ Outcome GooglePort::answer(const FormAction& action, WallTime now) {
             [&](const ReadIds& a) { return readIds(a); },
             [&](const ReadRows& a) { return readRows(a.sheet, a.view, false, a.ranges); },
             [&](const ReadTagged& a) { return readRows(a.sheet, a.view, true, {}); },
-            [&](const WriteTagged& a) -> Outcome {
-                if (const auto refusal = google_.apply(a)) return refused(*refusal);
-                return Done{};
-            },
             [&](const Write& a) { return write(a.plan); },
             [&](const CheckFile& a) -> Outcome {
                 const VirtualFile* file = google_.find(a.sheet);

@@ -22,8 +22,6 @@ public:
     [[nodiscard]] sheets::Outcome answer(const sheets::FormAction& action, WallTime now);
     [[nodiscard]] sheets::Outcome answer(const sheets::IndexAction& action, WallTime now);
 
-    // Boundary mutant: the columns in a write's reply are those that the request was built on.
-    bool blindReply = false;
     // Boundary mutant: the index takes every claim, whatever its version.
     bool claimsIgnoreVersion = false;
 

@@ -8,13 +8,6 @@ namespace rowcast::sim {
 
 namespace {
 
-std::shared_ptr<const QuestionList> questions() {
-    auto list = std::make_shared<QuestionList>();
-    for (const std::string& name : questionNames())
-        list->push_back({QuestionId(name), name, CellKind::Text, true});
-    return list;
-}
-
 WallTime wall(Monotonic now) {
     return WallTime(now.time_since_epoch());
 }
@@ -37,6 +30,7 @@ void Instance::start() {
 void Instance::crash() {
     ++life_;
     machines_.clear();
+    questions_.clear();
     logs_.clear();
     asked_.clear();
     sleeps_.clear();
@@ -84,6 +78,12 @@ void Instance::tick(Monotonic now) {
 }
 void Instance::recheckIndex(Monotonic now) {
     runIndex(sheets::Recheck{}, now);
+}
+
+void Instance::renewHeaders(Monotonic now) {
+    for (std::size_t form = 0; form < rules_.forms; ++form)
+        engine_->renewHeaders(formName(static_cast<std::uint32_t>(form)), now);
+    settle(now);
 }
 
 void Instance::resumeLogs(Monotonic now) {
@@ -164,9 +164,28 @@ void Instance::perform(pipeline::Action action, Monotonic now) {
                action);
 }
 
+/// A question is known once a response answered it.
+std::shared_ptr<const QuestionList> Instance::questionsOf(const Batch& batch) {
+    std::set<std::uint32_t>& met = questions_[batch.form];
+    for (const Row& row : batch.rows)
+        for (const Cell& cell : row.cells)
+            met.insert(cell.question);
+    auto list = std::make_shared<QuestionList>();
+    for (std::uint32_t i = 0; i < questionNames().size(); ++i) {
+        const std::string& name = questionNames()[i];
+        const int changed = (*rules_.titles)[i];
+        if (met.contains(i))
+            list->push_back({QuestionId(name), changed == 0 ? name : name + '*' + std::to_string(changed),
+                             CellKind::Text, true});
+        else
+            list->push_back({QuestionId("not met " + name), name, CellKind::Text, false});
+    }
+    return list;
+}
+
 void Instance::take(Batch batch, Monotonic now) {
     batch.title = batch.form.value;
-    batch.questions = questions();
+    batch.questions = questionsOf(batch);
     const FormId form = batch.form;
     if (!machines_.contains(form)) {
         static_cast<void>(machine(form));
@@ -200,10 +219,20 @@ void Instance::perform(const FormId& form, sheets::FormAction action, Monotonic 
         engine_->failed(fail->failure, now, 0.5);
         settle(now);
     } else if (const auto* tell = std::get_if<sheets::Tell>(&action)) {
-        disk_.sheets[tell->sheet.spreadsheet.value] = tell->sheet;
+        keep(tell->sheet);
     } else if (!std::holds_alternative<sheets::AnswerMend>(action)) {
         asked_.push_back({form, std::move(action)});
     }
+}
+
+/// As the store does: contents are added to what it holds, or take its place.
+void Instance::keep(FormSheet sheet) {
+    FormSheet& kept = disk_.sheets[sheet.spreadsheet.value];
+    std::vector<ResponseContent> contents;
+    if (kept.contents && !sheet.contentsAfresh) contents = *kept.contents;
+    if (sheet.contents) contents.insert(contents.end(), sheet.contents->begin(), sheet.contents->end());
+    kept = std::move(sheet);
+    kept.contents = std::make_shared<const std::vector<ResponseContent>>(std::move(contents));
 }
 
 void Instance::perform(sheets::IndexAction action, Monotonic now) {

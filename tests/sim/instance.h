@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 #include <random>
+#include <set>
 #include <variant>
 #include <vector>
 
@@ -34,6 +35,8 @@ struct InstanceRules {
     std::size_t forms = 1;
     std::int64_t rowLimit = 1'000'000; ///< rows that fit a sheet, told to the machines as a cell limit
     Millis indexWait{30'000};
+    /// How often the question map was changed, by question.
+    std::shared_ptr<const std::vector<int>> titles;
 };
 
 class Instance {
@@ -58,6 +61,7 @@ public:
     /// Says that rejected records are kept although they are not.
     void forgetToSave(Monotonic now);
     void recheckIndex(Monotonic now);
+    void renewHeaders(Monotonic now);
     /// The admin's answer where a sheet lacks a row below its watermark: the log is the same one.
     void resumeLogs(Monotonic now);
     /// All memory is gone, the disk stays.
@@ -83,7 +87,9 @@ private:
     void runIndex(const sheets::IndexEvent& event, Monotonic now);
     void perform(const FormId& form, sheets::FormAction action, Monotonic now);
     void perform(sheets::IndexAction action, Monotonic now);
+    void keep(FormSheet sheet);
     sheets::FormMachine& machine(const FormId& form);
+    [[nodiscard]] std::shared_ptr<const QuestionList> questionsOf(const Batch& batch);
     void start();
 
     int number_;
@@ -94,6 +100,7 @@ private:
     std::optional<sheets::IndexMachine> index_;
     std::map<FormId, sheets::FormMachine> machines_;
     std::map<TopicPartition, LogStart> logs_;
+    std::map<FormId, std::set<std::uint32_t>> questions_; ///< that were met
     std::vector<Asked> asked_;
     std::vector<Sleep> sleeps_;
     std::vector<CommitOffset> commits_;

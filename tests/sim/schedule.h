@@ -67,6 +67,7 @@ private:
         if (tracing_) trace_ << now_.time_since_epoch().count() - kStart << " " << text << "\n";
     }
 
+    void noteLog();
     void step();
     void collect(std::size_t instance);
     void commit(std::size_t instance, const CommitOffset& commit);
@@ -82,9 +83,11 @@ private:
     void assign(std::size_t partition, std::size_t instance);
     void stop(std::size_t partition, std::size_t instance);
     void crash(std::size_t instance);
-    /// It has asked for a write by tags and not read back what became of it.
-    [[nodiscard]] bool midRewrite(std::size_t instance) const { return people_ && rewriting_[instance]; }
     void person();
+    void edit(const SpreadsheetId& sheet);
+    /// People are quicker than a write that changes columns or rows which stand.
+    void meddle(const Request& request);
+    void sortBehind(const AnyAction& action);
     void quiet();
     bool drain(std::size_t boss);
     void checkCommit(std::size_t partition);
@@ -98,13 +101,16 @@ private:
     double faults_;
     bool late_;
     bool people_;
-    bool deletes_; ///< people delete rows, too
+    bool deletes_;  ///< people delete rows, too
+    bool restless_; ///< partitions move and instances crash far more often
+    std::shared_ptr<std::vector<int>> titles_ = std::make_shared<std::vector<int>>(4);
+    int notes_ = 0; ///< that people wrote
+    bool quiet_ = false;
     VirtualKafka kafka_;
     VirtualGoogle google_;
     GooglePort port_;
     std::vector<Instance> instances_;
     std::vector<std::vector<Reading>> reading_; ///< by instance, partition
-    std::vector<bool> rewriting_;               ///< by instance
     std::vector<Request> net_;
     std::vector<Open> open_;
     std::vector<Reply> replies_;

@@ -12,17 +12,12 @@ bool isWrite(const AnyAction& action) {
         return std::visit(
             [](const auto& a) {
                 using T = std::decay_t<decltype(a)>;
-                return std::is_same_v<T, sheets::Write> || std::is_same_v<T, sheets::WriteTagged> ||
-                       std::is_same_v<T, sheets::CreateFile> || std::is_same_v<T, sheets::CreateIndex>;
+                return std::is_same_v<T, sheets::Write> || std::is_same_v<T, sheets::CreateFile> ||
+                       std::is_same_v<T, sheets::CreateIndex>;
             },
             each);
     };
     return std::visit(write, action);
-}
-
-bool isByTags(const AnyAction& action) {
-    const auto* asked = std::get_if<sheets::FormAction>(&action);
-    return asked != nullptr && std::holds_alternative<sheets::WriteTagged>(*asked);
 }
 
 /// One word on a request, for the trace.
@@ -54,12 +49,8 @@ void Schedule::collect(std::size_t index) {
     for (Asked& asked : instance.takeAsked()) {
         Request request{++lastId_, index, instance.life(), std::move(asked), 1, now_};
         open_.push_back({request.id, index, instance.life(), request.asked.form});
-        const bool byTags = isByTags(request.asked.action);
-        if (byTags) rewriting_[index] = true;
-        const bool once = byTags && people_;
-        if (isWrite(request.asked.action) && chance(faults_) && !once) request.copies = 2;
-        if (late_ && chance(faults_) && !once)
-            request.notBefore += Millis{static_cast<Millis::rep>(below(3'500'000))};
+        if (isWrite(request.asked.action) && chance(faults_)) request.copies = 2;
+        if (late_ && chance(faults_)) request.notBefore += Millis{static_cast<Millis::rep>(below(3'500'000))};
         net_.push_back(std::move(request));
     }
     for (const CommitOffset& each : instance.takeCommits())
@@ -126,18 +117,43 @@ void Schedule::hand() {
     collect(delivery.instance);
 }
 
+void Schedule::meddle(const Request& request) {
+    const auto* action = std::get_if<sheets::FormAction>(&request.asked.action);
+    const auto* write = action != nullptr ? std::get_if<sheets::Write>(action) : nullptr;
+    if (write == nullptr || !people_ || quiet_) return;
+    const sheets::WritePlan& plan = write->plan;
+    const VirtualFile* file = google_.find(plan.sheet);
+    if (file == nullptr || file->tabs.front().rows.size() < 2) return;
+    if (!plan.lines.empty() && chance(.3)) google_.rotateRows(plan.sheet);
+    if ((!plan.titles.empty() || !plan.lines.empty()) && chance(.3)) edit(plan.sheet);
+}
+
 void Schedule::apply(Request& request, bool answered) {
+    meddle(request);
     const sheets::Outcome outcome =
         std::visit([&](const auto& action) { return port_.answer(action, wall()); }, request.asked.action);
     --request.copies;
     note("apply " + std::to_string(request.id) + " of " + std::to_string(request.instance) + " " +
          (request.asked.form ? request.asked.form->value : "index") + " " + describe(request.asked.action) +
          " -> outcome " + std::to_string(outcome.index()) + (answered ? "" : " lost"));
+    if (people_ && chance(.1)) sortBehind(request.asked.action);
     if (!answered) return;
     const auto open = std::ranges::find(open_, request.id, &Open::id);
     if (open == open_.end()) return;
     replies_.push_back({*open, outcome});
     open_.erase(open);
+}
+
+/// Rows that were just read by number stand elsewhere when they are asked for next.
+void Schedule::sortBehind(const AnyAction& action) {
+    const auto* asked = std::get_if<sheets::FormAction>(&action);
+    if (asked == nullptr) return;
+    const SpreadsheetId* sheet = nullptr;
+    if (const auto* ids = std::get_if<sheets::ReadIds>(asked)) sheet = &ids->sheet;
+    if (const auto* rows = std::get_if<sheets::ReadRows>(asked)) sheet = &rows->sheet;
+    if (sheet == nullptr || !google_.find(*sheet)) return;
+    google_.rotateRows(*sheet);
+    note("a person sorts " + sheet->value);
 }
 
 void Schedule::deliver() {
@@ -161,11 +177,6 @@ void Schedule::reply() {
     replies_.erase(replies_.begin() + static_cast<std::ptrdiff_t>(chosen));
     Instance& instance = instances_[reply.to.instance];
     if (reply.to.life != instance.life()) return;
-    const auto* read = std::get_if<sheets::RowsRead>(&reply.outcome);
-    const bool inNet = std::ranges::any_of(net_, [&](const Request& each) {
-        return each.instance == reply.to.instance && isByTags(each.asked.action);
-    });
-    if (read != nullptr && !inNet) rewriting_[reply.to.instance] = false;
     instance.answer(reply.to.form, reply.outcome, now_);
     collect(reply.to.instance);
 }

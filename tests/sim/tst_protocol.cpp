@@ -16,7 +16,7 @@ private slots:
     void noScheduleBreaksThePromise() {
         const std::uint64_t first = qEnvironmentVariableIntValue("ROWCAST_SIM_SEED");
         const int asked = qEnvironmentVariableIntValue("ROWCAST_SIM_SCHEDULES");
-        const auto count = static_cast<std::uint64_t>(asked > 0 ? asked : 3000);
+        const auto count = static_cast<std::uint64_t>(asked > 0 ? asked : 6000);
         std::int64_t rows = 0;
         for (std::uint64_t seed = first; seed < first + count; ++seed) {
             const sim::Verdict verdict = sim::runSchedule(seed, Mutant::None);
@@ -35,17 +35,21 @@ private slots:
         QTest::newRow("claim") << static_cast<int>(Mutant::Claim);
         QTest::newRow("epoch") << static_cast<int>(Mutant::Epoch);
         QTest::newRow("ledger's hold") << static_cast<int>(Mutant::Ledger);
-        QTest::newRow("layout check") << static_cast<int>(Mutant::LayoutCheck);
+        QTest::newRow("pins") << static_cast<int>(Mutant::Pins);
         QTest::newRow("rejected record synced") << static_cast<int>(Mutant::RejectedSync);
         QTest::newRow("wait before an index is used") << static_cast<int>(Mutant::IndexWait);
     }
     void everyMutantIsFound() {
         QFETCH(int, mutant);
-        for (std::uint64_t seed = 0; seed < 20'000; ++seed)
-            if (const auto verdict = sim::runSchedule(seed, static_cast<Mutant>(mutant)); verdict.violation) {
-                qInfo("seed %llu: %s", static_cast<unsigned long long>(seed), verdict.violation->c_str());
-                return;
-            }
+        for (std::uint64_t seed = 0; seed < 20'000; ++seed) {
+            const sim::Verdict verdict = sim::runSchedule(seed, static_cast<Mutant>(mutant));
+            if (!verdict.violation) continue;
+            // Two indexes are noticed, and then nothing is written any more: that is what the wait avoids.
+            const bool stuck = verdict.violation->starts_with("deadlock");
+            if (stuck && static_cast<Mutant>(mutant) != Mutant::IndexWait) continue;
+            qInfo("seed %llu: %s", static_cast<unsigned long long>(seed), verdict.violation->c_str());
+            return;
+        }
         QFAIL("20,000 schedules without it, and no violation");
     }
 };

@@ -80,6 +80,7 @@ void VirtualGoogle::ensureRow(VirtualTab& tab, std::int64_t row) {
 
 std::optional<Refusal> VirtualGoogle::apply(VirtualFile& file, const sheets::MetadataOp& op) {
     using Place = sheets::Metadata::Place;
+    if (op.kind == sheets::MetadataOp::Kind::Pin) return pin(file, op);
     const auto present = file.metadata.find(op.entry.id);
     if (op.kind == sheets::MetadataOp::Kind::Delete) {
         if (present == file.metadata.end()) return Refusal::IdMissing;
@@ -106,6 +107,43 @@ std::optional<Refusal> VirtualGoogle::apply(VirtualFile& file, const sheets::Met
     }
     file.metadata.emplace(entry.metadata.id, entry);
     return {};
+}
+
+/// Where the entry does not stand its id is still taken.
+std::optional<Refusal> VirtualGoogle::pin(VirtualFile& file, const sheets::MetadataOp& op) const {
+    const auto present = file.metadata.find(op.entry.id);
+    const VirtualTab* tab = file.tab(op.entry.tab);
+    if (present == file.metadata.end() || !tab) return Refusal::IdMissing;
+    const auto at = static_cast<std::size_t>(op.entry.index);
+    const bool row = op.entry.place == sheets::Metadata::Place::Row;
+    if (at >= (row ? tab->rows.size() : tab->columns.size())) return Refusal::TooWide;
+    if (!ignorePins && present->second.anchor != (row ? tab->rows[at].uid : tab->columns[at]))
+        return Refusal::IdExists;
+    present->second.metadata.value = op.entry.value;
+    return {};
+}
+
+std::optional<Refusal> VirtualGoogle::widen(VirtualTab& tab, const sheets::WritePlan& plan) {
+    for (const std::uint64_t uid : freshUids(static_cast<std::size_t>(plan.addColumns)))
+        tab.columns.push_back(uid);
+    if (plan.insertColumns == 0) return {};
+    const auto size = static_cast<std::int64_t>(tab.columns.size());
+    if (plan.insertAt > size || (plan.insertAt == size && !plan.insertAtEnd)) return Refusal::TooWide;
+    const auto fresh = freshUids(static_cast<std::size_t>(plan.insertColumns));
+    tab.columns.insert(tab.columns.begin() + plan.insertAt, fresh.begin(), fresh.end());
+    return {};
+}
+
+void VirtualGoogle::put(VirtualTab& tab, const sheets::WritePlan::Line& line) {
+    VirtualTab::Row& row = tab.rows.at(static_cast<std::size_t>(line.row));
+    for (std::size_t column = 0; column < line.values.size() && column < tab.columns.size(); ++column) {
+        const sheets::Value& value = line.values[column];
+        if (value.kind == sheets::Value::Kind::Empty) continue;
+        if (value.kind == sheets::Value::Kind::Text && value.text.empty())
+            row.cells.erase(tab.columns[column]);
+        else
+            row.cells[tab.columns[column]] = value;
+    }
 }
 
 std::optional<Refusal> VirtualGoogle::append(VirtualFile& file, const sheets::WritePlan& plan) {
@@ -151,11 +189,11 @@ std::optional<Refusal> VirtualGoogle::apply(const sheets::WritePlan& plan) {
         file.tabs.push_back({plan.addTabIds[i], plan.addTabs[i], freshUids(kGridColumns), {}});
     }
     VirtualTab* tab = file.tab(plan.tab);
-    const bool needsTab = !plan.rows.empty() || !plan.titles.empty() || plan.addColumns > 0;
+    const bool needsTab = !plan.rows.empty() || !plan.titles.empty() || !plan.lines.empty() ||
+                          plan.addColumns + plan.insertColumns > 0;
     if (needsTab && !tab) return Refusal::Gone;
-    if (plan.addColumns > 0)
-        for (const std::uint64_t uid : freshUids(static_cast<std::size_t>(plan.addColumns)))
-            tab->columns.push_back(uid);
+    if (tab)
+        if (const auto refusal = widen(*tab, plan)) return refusal;
     for (const sheets::MetadataOp& op : plan.tags)
         if (const auto refusal = apply(file, op)) return refusal;
     for (const auto& title : plan.titles) {
@@ -164,6 +202,8 @@ std::optional<Refusal> VirtualGoogle::apply(const sheets::WritePlan& plan) {
         tab->rows[static_cast<std::size_t>(plan.headerRow)]
             .cells[tab->columns[static_cast<std::size_t>(title.column)]] = text(title.text);
     }
+    for (const auto& line : plan.lines)
+        put(*tab, line);
     if (const auto refusal = append(file, plan)) return refusal;
     *target = std::move(file);
     return {};
@@ -200,6 +240,8 @@ sheets::SheetView VirtualGoogle::view(const SpreadsheetId& id, std::int64_t tabI
     view.gridColumns = static_cast<std::int64_t>(tab->columns.size());
     const std::size_t header = headerIndex(*file, *tab);
     if (header < tab->rows.size()) view.headerRow = static_cast<std::int64_t>(header);
+    for (const sheets::Metadata& tag : search(id, sheets::kHeaderKey))
+        view.headerTag = tag.id;
     const std::size_t titles = header < tab->rows.size() ? header : 0;
     for (std::size_t i = 0; i < tab->columns.size(); ++i) {
         sheets::SheetView::Column column;
@@ -251,27 +293,6 @@ sheets::RowsRead::Row VirtualGoogle::row(const SpreadsheetId& id, std::int64_t t
     return shown;
 }
 
-std::optional<Refusal> VirtualGoogle::apply(const sheets::WriteTagged& write) {
-    VirtualFile* file = find(write.sheet);
-    if (!file) return Refusal::Gone;
-    for (const auto& line : write.lines)
-        if (!file->metadata.contains(line.tagId)) return Refusal::IdMissing;
-    for (const auto& line : write.lines) {
-        const VirtualFile::Entry& tag = file->metadata.at(line.tagId);
-        VirtualTab& tab = *file->tab(tag.metadata.tab);
-        const auto row = std::ranges::find(tab.rows, tag.anchor, &VirtualTab::Row::uid);
-        for (std::size_t column = 0; column < line.values.size() && column < tab.columns.size(); ++column) {
-            const sheets::Value& value = line.values[column];
-            if (value.kind == sheets::Value::Kind::Empty) continue;
-            if (value.kind == sheets::Value::Kind::Text && value.text.empty())
-                row->cells.erase(tab.columns[column]);
-            else
-                row->cells[tab.columns[column]] = value;
-        }
-    }
-    return {};
-}
-
 void VirtualGoogle::swapColumns(const SpreadsheetId& id, std::size_t a, std::size_t b) {
     std::vector<std::uint64_t>& columns = find(id)->tabs.front().columns;
     std::swap(columns.at(a), columns.at(b));
@@ -303,6 +324,25 @@ void VirtualGoogle::deleteRow(const SpreadsheetId& id, std::size_t number) {
         deleted_.insert(cell.text);
     std::erase_if(file.metadata, [&](const auto& entry) { return entry.second.anchor == row.uid; });
     rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(number));
+}
+
+void VirtualGoogle::insertOwnColumn(const SpreadsheetId& id, std::size_t at, const std::string& note) {
+    insertColumn(id, at);
+    rename(id, at, note);
+    own_.insert(note);
+    VirtualFile& file = *find(id);
+    VirtualTab& tab = file.tabs.front();
+    if (headerIndex(file, tab) + 1 >= tab.rows.size()) return;
+    tab.rows.back().cells[tab.columns.at(at)] = text(note + " too");
+    own_.insert(note + " too");
+}
+
+void VirtualGoogle::titleLastColumn(const SpreadsheetId& id, const std::string& note) {
+    const std::size_t last = find(id)->tabs.front().columns.size() - 1;
+    const sheets::SheetView seen = view(id, find(id)->tabs.front().id);
+    if (seen.columns.size() > last || seen.headerRow < 0) return;
+    rename(id, last, note);
+    own_.insert(note);
 }
 
 void VirtualGoogle::rename(const SpreadsheetId& id, std::size_t column, const std::string& title) {

@@ -72,8 +72,6 @@ public:
     /// The cells of a row as a read shows them, and the ids and values of its row tags.
     [[nodiscard]] sheets::RowsRead::Row row(const SpreadsheetId& id, std::int64_t tab,
                                             std::size_t number) const;
-    /// Values into rows by the id of their tag; all or none.
-    [[nodiscard]] std::optional<Refusal> apply(const sheets::WriteTagged& write);
 
     // A people's hand. Columns and rows by index.
     void swapColumns(const SpreadsheetId& id, std::size_t a, std::size_t b);
@@ -84,21 +82,32 @@ public:
     /// All texts that stood in rows which people deleted.
     [[nodiscard]] const std::set<std::string>& deleted() const { return deleted_; }
     void rename(const SpreadsheetId& id, std::size_t column, const std::string& title);
+    /// A column of people's own: a title and a note in the last row.
+    void insertOwnColumn(const SpreadsheetId& id, std::size_t at, const std::string& text);
+    /// A title above the grid's last column, if that is nobody's yet.
+    void titleLastColumn(const SpreadsheetId& id, const std::string& text);
+    /// All texts that stand in people's own columns.
+    [[nodiscard]] const std::set<std::string>& own() const { return own_; }
 
     [[nodiscard]] const std::map<std::string, VirtualFile>& files() const { return files_; }
 
     // Boundary mutants: what the protocol leans on, taken away.
     bool ignoreVersionStep = false;
+    bool ignorePins = false;
 
 private:
     std::map<std::string, VirtualFile> files_;
     std::set<std::string> deleted_;
+    std::set<std::string> own_;
     std::uint64_t lastUid_ = 0;
     std::int32_t lastId_ = 0;
     std::int64_t rowLimit_;
 
     [[nodiscard]] std::vector<std::uint64_t> freshUids(std::size_t count);
     [[nodiscard]] std::optional<Refusal> apply(VirtualFile& file, const sheets::MetadataOp& op);
+    [[nodiscard]] std::optional<Refusal> pin(VirtualFile& file, const sheets::MetadataOp& op) const;
+    [[nodiscard]] std::optional<Refusal> widen(VirtualTab& tab, const sheets::WritePlan& plan);
+    static void put(VirtualTab& tab, const sheets::WritePlan::Line& line);
     [[nodiscard]] std::optional<Refusal> append(VirtualFile& file, const sheets::WritePlan& plan);
     void ensureRow(VirtualTab& tab, std::int64_t row);
 };

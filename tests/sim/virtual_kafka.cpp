@@ -13,23 +13,27 @@ std::uint64_t pick(std::mt19937_64& random, std::uint64_t below) {
     return random() % below;
 }
 
-/// Form 0 says when its responses were submitted, in any order; the others do not, and their ids come again
-/// in the same partition only, as in topics whose key is the form id. Form 2 keeps first submissions.
-/// `spread`: form 0's ids come again in all partitions.
+/// Form 0 says when its responses were submitted, in any order, and its ids come again in all partitions; the
+/// others do not, and theirs in the same partition only, as in topics whose key is the form id. Form 2 keeps
+/// first submissions. A submission may come a second time, also after newer ones: a webhook that tries again,
+/// or a person who takes an edit back.
 class ResponseMaker {
 public:
-    ResponseMaker(std::mt19937_64& random, std::size_t forms, bool spread)
-        : random_(random), forms_(forms), spread_(spread) {}
+    ResponseMaker(std::mt19937_64& random, std::size_t forms)
+        : random_(random), forms_(forms), edited_(pick(random, 4) == 0) {}
+
+    [[nodiscard]] std::size_t records() { return edited_ ? 6 + pick(random_, 7) : 2 + pick(random_, 5); }
 
     VirtualResponse make(std::size_t partition, const std::string& position) {
         VirtualResponse response;
-        response.form = static_cast<std::uint32_t>(pick(random_, forms_));
-        response.ownId = pick(random_, 100) < 45;
+        response.form = edited_ ? 1 : static_cast<std::uint32_t>(pick(random_, forms_));
+        response.ownId = pick(random_, 100) < (edited_ ? 90 : 45);
         response.edits = response.form == 2 ? Edits::Skip : Edits::Update;
         response.id = position;
         if (response.ownId)
-            response.id = (response.form == 0 && spread_ ? "" : "p" + std::to_string(partition)) + "x" +
-                          std::to_string(pick(random_, 3)) + "f" + std::to_string(response.form);
+            response.id = (response.form == 0 ? "" : "p" + std::to_string(partition)) + "x" +
+                          std::to_string(pick(random_, edited_ ? 1 : 3)) + "f" +
+                          std::to_string(response.form);
         else if (pick(random_, 100) < 4)
             response.id += kRefusedContent;
         response.content = "c" + std::to_string(++last_);
@@ -39,18 +43,20 @@ public:
         response.questions = {0, 1};
         if (pick(random_, 10) < 3)
             response.questions.push_back(2 + static_cast<std::uint32_t>(pick(random_, 2)));
-        const auto again = seen_.find(response.id);
-        if (again != seen_.end() && pick(random_, 4) == 0) return again->second; // a webhook tries again
-        if (response.ownId) seen_.insert_or_assign(response.id, response);
+        if (!response.ownId) return response;
+        std::vector<VirtualResponse>& earlier = seen_[response.id];
+        const bool again = edited_ ? earlier.size() == 2 : !earlier.empty() && pick(random_, 4) == 0;
+        if (again) return earlier[pick(random_, earlier.size())];
+        earlier.push_back(response);
         return response;
     }
 
 private:
     std::mt19937_64& random_;
     std::size_t forms_;
-    bool spread_;
+    bool edited_; ///< few responses, each edited to and fro
     std::int64_t last_ = 0;
-    std::map<std::string, VirtualResponse> seen_;
+    std::map<std::string, std::vector<VirtualResponse>> seen_; ///< submissions by response id
 };
 
 } // namespace
@@ -71,12 +77,12 @@ FormId formName(std::uint32_t form) {
     return FormId("form" + std::to_string(form));
 }
 
-VirtualKafka::VirtualKafka(std::mt19937_64& random, std::size_t partitions, std::size_t forms, bool spread)
+VirtualKafka::VirtualKafka(std::mt19937_64& random, std::size_t partitions, std::size_t forms)
     : partitions_(partitions) {
-    ResponseMaker maker(random, forms, spread);
+    ResponseMaker maker(random, forms);
     for (std::size_t p = 0; p < partitions; ++p) {
         std::int64_t offset = pick(random, 2) == 0 ? 0 : 7;
-        const std::size_t count = 2 + pick(random, 5);
+        const std::size_t count = maker.records();
         for (std::size_t i = 0; i < count; ++i) {
             VirtualRecord record{offset, pipeline::Reading::Rows, {}};
             const std::uint64_t kind = pick(random, 100);

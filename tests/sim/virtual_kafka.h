@@ -48,7 +48,7 @@ struct VirtualPartition {
 
 class VirtualKafka {
 public:
-    VirtualKafka(std::mt19937_64& random, std::size_t partitions, std::size_t forms, bool spread);
+    VirtualKafka(std::mt19937_64& random, std::size_t partitions, std::size_t forms);
 
     [[nodiscard]] std::vector<VirtualPartition>& partitions() { return partitions_; }
     [[nodiscard]] const std::vector<VirtualPartition>& partitions() const { return partitions_; }

@@ -7,11 +7,11 @@ namespace rowcast::sim {
 
 Schedule::Schedule(std::uint64_t seed, Mutant mutant, bool trace)
     : random_(seed), mutant_(mutant), tracing_(trace), faults_(std::array{0.0, .05, .2, .4}[any(4)]),
-      late_(chance(.5)), people_(chance(.3)), deletes_(people_ && chance(.5)),
-      kafka_(random_, 1 + any(3), 1 + any(3), !people_), google_(chance(.35) ? 5 : 1'000'000),
+      late_(chance(.5)), people_(chance(.3)), deletes_(people_ && chance(.5)), restless_(chance(.3)),
+      kafka_(random_, 1 + any(3), 1 + any(3)), google_(chance(.35) ? 5 : 1'000'000),
       port_(google_, random_, {Millis{60'000}, Millis{24'000}}) {
     google_.ignoreVersionStep = mutant == Mutant::VersionStep;
-    port_.blindReply = mutant == Mutant::LayoutCheck;
+    google_.ignorePins = mutant == Mutant::Pins;
     port_.claimsIgnoreVersion = mutant == Mutant::Claim;
     // Where rows are missing before the first commit, a person would be asked whether the log is another one.
     if (deletes_)
@@ -19,16 +19,28 @@ Schedule::Schedule(std::uint64_t seed, Mutant mutant, bool trace)
             partition.committed = 0;
     InstanceRules rules;
     rules.forms = 3;
+    rules.titles = titles_;
     rules.indexWait = mutant == Mutant::IndexWait ? Millis{0} : Millis{30'000};
     const std::size_t count = std::array<std::size_t, 4>{1, 2, 2, 3}[any(4)];
     for (std::size_t i = 0; i < count; ++i)
         instances_.emplace_back(static_cast<int>(i), rules);
-    rewriting_.assign(count, false);
     reading_.assign(count, std::vector<Reading>(kafka_.partitions().size()));
     // Most schedules find an index that is long settled, so that there is more to them than waiting for it.
     if (mutant_ != Mutant::IndexWait && chance(.7))
         static_cast<void>(google_.create("Rowcast index", "folder", {{"rowcastIndex", "1"}},
                                          wall() - Millis{3'600'000}, wall()));
+}
+
+void Schedule::noteLog() {
+    if (!tracing_) return;
+    for (std::size_t p = 0; p < kafka_.partitions().size(); ++p)
+        for (const VirtualRecord& record : kafka_.partitions()[p].log) {
+            std::string text = std::to_string(p) + "@" + std::to_string(record.offset);
+            for (const VirtualResponse& each : record.responses)
+                text += " " + formName(each.form).value + "/" + each.id + "/" + each.content + " of " +
+                        std::to_string(each.submittedAt);
+            note(text);
+        }
 }
 
 void Schedule::checkCommit(std::size_t partition) {
@@ -99,7 +111,6 @@ void Schedule::rebalance() {
 
 void Schedule::crash(std::size_t index) {
     note("crash " + std::to_string(index));
-    rewriting_[index] = false;
     instances_[index].crash();
     for (std::size_t p = 0; p < kafka_.partitions().size(); ++p) {
         stop(p, index);
@@ -115,10 +126,13 @@ void Schedule::person() {
         if (file.tabs.front().rows.size() > 1 && file.properties.contains("rowcastForm"))
             sheets.push_back(file.id);
     if (sheets.empty()) return;
-    const SpreadsheetId& sheet = sheets[any(sheets.size())];
+    edit(sheets[any(sheets.size())]);
+}
+
+void Schedule::edit(const SpreadsheetId& sheet) {
     const std::size_t columns = google_.find(sheet)->tabs.front().columns.size();
-    switch (below(deletes_ ? 7 : 6)) {
-    case 6: {
+    switch (below(deletes_ ? 9 : 8)) {
+    case 8: {
         const std::size_t rows = google_.find(sheet)->tabs.front().rows.size();
         const auto header = google_.view(sheet, google_.find(sheet)->tabs.front().id).headerRow;
         const std::size_t row = 1 + any(rows - 1);
@@ -133,6 +147,8 @@ void Schedule::person() {
     case 2: google_.insertColumn(sheet, any(std::min<std::size_t>(columns, 4))); break;
     case 3: google_.insertRowAboveHeader(sheet); break;
     case 4: google_.rotateRows(sheet); break;
+    case 5: google_.insertOwnColumn(sheet, any(columns + 1), "note " + std::to_string(++notes_)); break;
+    case 6: google_.titleLastColumn(sheet, "note " + std::to_string(++notes_)); break;
     default: {
         const std::size_t column = any(std::min<std::size_t>(columns, 6));
         const std::string title =
@@ -148,8 +164,11 @@ void Schedule::person() {
 void Schedule::step() {
     now_ += Millis{static_cast<Millis::rep>(std::array{0, 0, 500, 1000, 2000, 5000}[any(6)])};
     const std::size_t i = any(instances_.size());
+    if (restless_ && chance(.03)) rebalance();
+    if (restless_ && chance(.01)) crash(i);
     const std::uint64_t k = below(1000);
     if (k < 60) {
+        if (restless_ && chance(.7)) return; // so that what is submitted again is read by another instance
         VirtualPartition& partition = kafka_.partitions()[any(kafka_.partitions().size())];
         partition.end = std::min(partition.end + 1 + static_cast<std::int64_t>(below(4)), partition.last());
     } else if (k < 280)
@@ -172,7 +191,7 @@ void Schedule::step() {
         wake();
     else if (k < 940)
         giveUp();
-    else if (k < 945 && !midRewrite(i))
+    else if (k < 945)
         crash(i);
     else if (k < 975) {
         instances_[i].saveRejected(now_);
@@ -180,9 +199,13 @@ void Schedule::step() {
     } else if (k < 980) {
         instances_[i].recheckIndex(now_);
         collect(i);
-    } else if (k < 990 && people_)
+    } else if (k < 988 && people_)
         person();
-    else if (k >= 990)
+    else if (k < 990) {
+        ++(*titles_)[any(titles_->size())];
+        instances_[i].renewHeaders(now_);
+        collect(i);
+    } else if (k >= 990)
         now_ += Millis{static_cast<Millis::rep>(std::array{30'000, 60'000, 700'000}[any(3)])};
 }
 
@@ -231,6 +254,7 @@ bool Schedule::drain(std::size_t boss) {
 
 void Schedule::quiet() {
     note("--- quiet");
+    quiet_ = true;
     faults_ = 0;
     late_ = false;
     for (VirtualPartition& partition : kafka_.partitions())
@@ -260,17 +284,9 @@ void Schedule::quiet() {
 }
 
 Verdict Schedule::run() {
+    noteLog();
     const std::size_t steps = std::array<std::size_t, 3>{200, 500, 900}[any(3)];
     for (std::size_t i = 0; i < steps && !violation_; ++i)
-        step();
-    // Columns that move under a write by tags, and nobody left to read it back: a person's to mend.
-    const auto more = [this] {
-        int each = 0;
-        for (std::size_t i = 0; i < instances_.size(); ++i)
-            each += midRewrite(i) ? 1 : 0;
-        return each > 0;
-    };
-    for (std::size_t i = 0; i < 20'000 && !violation_ && more(); ++i)
         step();
     if (!violation_) quiet();
     if (!violation_) violation_ = judge(google_, kafka_);

@@ -20,7 +20,7 @@ enum class Mutant {
     Claim,        ///< the index's claims are given to whoever asks last
     Epoch,        ///< deliveries carry the newest epoch, whatever they were read under
     Ledger,       ///< everything received is committed
-    LayoutCheck,  ///< a write's reply never shows that columns moved
+    Pins,         ///< Google applies a write although columns or rows that it pins have moved
     RejectedSync, ///< rejected records are said to be kept before they are
     IndexWait     ///< an index is used at once
 };

@@ -67,14 +67,14 @@ bool Feeder::send(const intake::Produced& produced) {
 
 void Feeder::remember(const intake::Produced& produced) {
     if (produced.broken) {
-        unreadable_ += *produced.broken == intake::Broken::Tombstone ? 0 : 1;
+        ++(*produced.broken == intake::Broken::Tombstone ? tombstones_ : unreadable_);
         return;
     }
     SentForm& form = sent_.at(produced.key);
     for (const intake::Answer& answer : produced.response.answers)
         form.titles.try_emplace(answer.question, answer.question.text()); // one that no map knows
     const auto [known, fresh] = form.responses.emplace(produced.response.id, produced.response);
-    if (fresh) ++responses_;
+    ++(fresh ? responses_ : repeats_);
     if (produced.response.submittedAt > known->second.submittedAt) known->second = produced.response;
 }
 

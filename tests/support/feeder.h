@@ -30,6 +30,8 @@ public:
     [[nodiscard]] const std::map<std::string, SentForm>& sent() const { return sent_; }
     [[nodiscard]] std::int64_t responses() const { return responses_; }   ///< that differ
     [[nodiscard]] std::int64_t unreadable() const { return unreadable_; } ///< records that must be rejected
+    [[nodiscard]] std::int64_t tombstones() const { return tombstones_; }
+    [[nodiscard]] std::int64_t repeats() const { return repeats_; } ///< records of a response sent before
 
 public slots:
     void start();
@@ -58,6 +60,8 @@ private:
     std::map<std::string, SentForm> sent_;
     std::int64_t responses_ = 0;
     std::int64_t unreadable_ = 0;
+    std::int64_t tombstones_ = 0;
+    std::int64_t repeats_ = 0;
     bool done_ = false;
     QString error_;
 };

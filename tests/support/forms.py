@@ -41,6 +41,11 @@ class Form:
                            start + datetime.timedelta(milliseconds=chance.randrange(10**9)), answers)
 
 
+def edited(response, other, hours):
+    """The same response with another's answers, submitted so much later."""
+    return dataclasses.replace(response, submitted=response.submitted + datetime.timedelta(hours=hours), answers=other.answers)
+
+
 def some(count, questions=8):
     """Forms of different widths, question ids as Google makes them."""
     chance = random.Random(count)

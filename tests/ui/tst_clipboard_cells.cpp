@@ -18,7 +18,8 @@ private slots:
         row("nothing", u""_qs, {});
         row("one cell", u"Village"_qs, {{u"Village"_qs}});
         row("a column", u"Village\nCrop\n"_qs, {{u"Village"_qs}, {u"Crop"_qs}});
-        row("a block", u"q1\tVillage\r\nq2\tCrop\r\n"_qs, {{u"q1"_qs, u"Village"_qs}, {u"q2"_qs, u"Crop"_qs}});
+        row("a block", u"q1\tVillage\r\nq2\tCrop\r\n"_qs,
+            {{u"q1"_qs, u"Village"_qs}, {u"q2"_qs, u"Crop"_qs}});
         row("old line ends", u"a\rb"_qs, {{u"a"_qs}, {u"b"_qs}});
         row("empty cells", u"q1\t\n\tCrop\nq3\t"_qs,
             {{u"q1"_qs, u""_qs}, {u""_qs, u"Crop"_qs}, {u"q3"_qs, u""_qs}});

@@ -100,7 +100,7 @@ private slots:
         press("mend_token");
         sent<SignIn>(1);
         show(shots::googleServiceAccount());
-        press("mend_folder");
+        press("mend_create");
         QVERIFY(hasDialog<ui::FolderDialog>());
     }
 

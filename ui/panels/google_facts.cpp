@@ -61,7 +61,7 @@ GoogleFacts::GoogleFacts(QWidget* parent)
     line->addWidget(gauge_);
     line->addWidget(used_);
     line->addWidget(peak_, 1);
-    changeFolder_->setAccessibleName(tr("Choose another folder"));
+    changeFolder_->setAccessibleName(tr("Choose a folder"));
     changePeople_->setAccessibleName(tr("Change who gets new sheets"));
     pick_->setToolTip(tr("Your browser opens, and you pick spreadsheets or a folder"));
     connect(pick_, &QPushButton::clicked, this, &GoogleFacts::pickWanted);
@@ -92,8 +92,10 @@ void GoogleFacts::show(const GoogleStatus& google, WallTime now) {
     const QString name = google.folderName.isEmpty() ? tr("none yet") : google.folderName;
     folder_->setText(name);
     openFolder_->setVisible(!google.folderUrl.isEmpty());
+    changeFolder_->setText(google.folderName.isEmpty() ? tr("Choose one…") : tr("Choose another…"));
     openFolder_->setAccessibleName(tr("Open the folder %1").arg(name));
-    say(people_, peopleOf(google.shareNew));
+    say(people_, google.mayCreate ? peopleOf(google.shareNew) : tr("this account makes none"));
+    changePeople_->setVisible(google.mayCreate);
     const int quota = google.writesPerMinute;
     gauge_->setFilled(quota > 0 ? double(google.writesLastMinute) / quota : 0);
     used_->setText(tr("%1 of %2").arg(number(google.writesLastMinute), number(quota)));

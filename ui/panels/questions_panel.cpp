@@ -316,11 +316,10 @@ void QuestionsPanel::showState() {
                                                             : tr("There is nothing to undo"));
     if (counts.changed == 0) return saveBar_->clear();
     const QString changes = tr("%1 not saved.").arg(counted(counts.changed, tr("change"), tr("changes")));
-    saveBar_->tell(counts.retitled > 0
-                       ? tr("%1 New rows use it at once; headers that nobody renamed in the sheet follow "
-                            "with the next row.")
-                             .arg(changes)
-                       : tr("%1 New rows use it at once.").arg(changes));
+    saveBar_->tell(
+        counts.retitled > 0
+            ? tr("%1 New rows use it at once, and headers that nobody renamed in the sheet.").arg(changes)
+            : tr("%1 New rows use it at once.").arg(changes));
     saveBar_->setBusy(saving_ != 0);
 }
 

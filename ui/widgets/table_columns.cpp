@@ -116,7 +116,7 @@ QString TableColumns::csv() const {
         for (int row = 0; row < model->rowCount(); ++row)
             selected << model->index(row, 0);
     CellRows rows{names};
-    for (const QModelIndex& row : qAsConst(selected)) {
+    for (const QModelIndex& row : std::as_const(selected)) {
         QStringList cells;
         for (const int column : columns) {
             const QModelIndex cell = row.siblingAtColumn(column);

@@ -1,5 +1,7 @@
 #include "app/runtime/credentials.h"
+#include "app/runtime/google_desk.h"
 #include "app/runtime/headless.h"
+#include "app/runtime/instance.h"
 #include "app/runtime/status_json.h"
 #include "app/runtime/verbs/account.h"
 #include "app/runtime/verbs/verbs.h"
@@ -86,7 +88,7 @@ CheckReport checkGoogle(const settings::Settings& settings) {
     QEventLoop loop;
     google::Session session(settings.google());
     session.setAccounts(*accounts);
-    google::runPreflight(session, settings.google().folder, &loop, [&](const CheckReport& lines) {
+    google::runPreflight(session, preflightWish(settings), &loop, [&](const CheckReport& lines) {
         report = lines;
         loop.quit();
     });
@@ -94,6 +96,18 @@ CheckReport checkGoogle(const settings::Settings& settings) {
     if (report.empty())
         report = {lineOf("network", QStringLiteral("Google"), silent(QStringLiteral("Google")))};
     return report;
+}
+
+/// Our own session has written nothing: what counts is what the running instance wrote.
+void takeUsage(CheckReport& report, const QString& dataDir) {
+    const auto status = instanceStatus(dataDir);
+    if (!status || !*status) return;
+    const QJsonObject google = (*status)->value(QLatin1String("google")).toObject();
+    for (CheckLine& line : report)
+        if (line.id == u"quota" && line.state == CheckLine::State::Ok)
+            line.value = QStringLiteral("%1 of %2")
+                             .arg(google.value(QLatin1String("writesLastMinute")).toInt())
+                             .arg(google.value(QLatin1String("writesPerMinute")).toInt());
 }
 
 void printLine(const CheckLine& line) {
@@ -120,6 +134,7 @@ int runCheck(const Invocation& invocation) {
         report.push_back(lineOf("kafka", QStringLiteral("Kafka"), checkKafka(settings->kafka())));
     for (const CheckLine& google : checkGoogle(*settings))
         report.push_back(google);
+    takeUsage(report, line.dataDir());
     const bool good = google::isGood(report);
     if (line.has("json"))
         print(QJsonObject{{QStringLiteral("ok"), good}, {QStringLiteral("findings"), toJson(report)}});

@@ -20,7 +20,7 @@ int notRunning(const QString& dataDir) {
 QString choicesOf(const QJsonObject& blocked) {
     QStringList words;
     const QJsonArray choices = blocked.value(QLatin1String("choices")).toArray();
-    for (const QJsonValue& choice : choices)
+    for (const QJsonValue choice : choices)
         words << choice.toString();
     return words.isEmpty() ? QString() : QStringLiteral(" [%1]").arg(words.join(QStringLiteral(" | ")));
 }
@@ -36,7 +36,7 @@ int list(const QString& dataDir, bool json) {
     }
     if (forms.isEmpty())
         print(QStringLiteral("No response has arrived yet: forms appear here with their first one."));
-    for (const QJsonValue& value : forms) {
+    for (const QJsonValue value : forms) {
         const QJsonObject form = value.toObject();
         const QJsonObject blocked = form.value(QLatin1String("blocked")).toObject();
         print(QStringLiteral("%1  %2  %3 rows  %4")

@@ -10,7 +10,15 @@ int runLiveCheck(const Invocation& invocation) {
                   {{QStringLiteral("json"), QStringLiteral("Print as JSON.")},
                    {QStringLiteral("folder"),
                     QStringLiteral("Work in this folder or shared drive (its link or id); else in My Drive."),
-                    QStringLiteral("ID")}});
+                    QStringLiteral("ID")},
+                   {QStringLiteral("share-with"),
+                    QStringLiteral("Show the spreadsheet to this address for a moment, without mail; else to "
+                                   "another account of this pipeline, if there is one."),
+                    QStringLiteral("ADDRESS")},
+                   {QStringLiteral("quota"),
+                    QStringLiteral("Also write until Google refuses. For up to two minutes nothing else can "
+                                   "write as this account; without it, the check stays within the quota, "
+                                   "which delivery by the same account shares.")}});
     if (const auto code = line.parse()) return *code;
     if (!line.words().isEmpty()) return line.misused(QStringLiteral("“live-check” takes no words."));
     const auto settings = settings::SettingsFile(line.dataDir()).load();
@@ -24,13 +32,21 @@ int runLiveCheck(const Invocation& invocation) {
         print(QStringLiteral(
                   "Asking Google as %1. It takes some minutes and leaves nothing behind but a trashed file.")
                   .arg(session.account()));
-    const QString folder = QString::fromStdString(google::driveIdIn(line.value("folder")));
+    google::LiveOptions options;
+    options.folder = google::driveIdIn(line.value("folder"));
+    options.shareWith = line.value("share-with").toStdString();
+    if (options.shareWith.empty() && accounts->size() > 1)
+        options.shareWith = google::emailOf((*accounts)[1]).toStdString();
+    options.quota = line.has("quota");
+    if (const auto* key = std::get_if<google::ServiceAccountKey>(&accounts->front())) options.key = *key;
     const google::LiveReport report =
-        google::runLiveCheck(session, folder, [](const google::ProbeResult&) {});
+        google::runLiveCheck(session, options, [json](const google::ProbeResult& result) {
+            if (!json) print(textOf(result));
+        });
     if (json)
         print(jsonOf(report));
     else
-        print(tableOf(report).chopped(1));
+        print(summaryOf(report));
     return isGood(report) ? Done : Failed;
 }
 

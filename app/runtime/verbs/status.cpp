@@ -13,7 +13,7 @@ namespace rowcast::app {
 namespace {
 
 void printForms(const QJsonArray& forms) {
-    for (const QJsonValue& value : forms) {
+    for (const QJsonValue value : forms) {
         const QJsonObject form = value.toObject();
         print(QStringLiteral("  %1  %2 rows, %3 waiting  %4")
                   .arg(form.value(QLatin1String("title")).toString())
@@ -24,7 +24,7 @@ void printForms(const QJsonArray& forms) {
 }
 
 void printProblems(const QJsonArray& problems) {
-    for (const QJsonValue& value : problems) {
+    for (const QJsonValue value : problems) {
         const QJsonObject error = value.toObject().value(QLatin1String("error")).toObject();
         const QString form = value.toObject().value(QLatin1String("form")).toString();
         print(QStringLiteral("  ! %1%2")

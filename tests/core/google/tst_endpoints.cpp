@@ -164,19 +164,6 @@ private slots:
         QCOMPARE(int(line.at(2).kind), int(Value::Kind::Boolean));
         QCOMPARE(int(line.at(4).kind), int(Value::Kind::Empty));
     }
-    void writesValuesByTagAsTheyAre() {
-        MetadataLookup tag;
-        tag.id = 7;
-        const Call call = sheetsUpdateByTag(
-            kSheet,
-            {{tag,
-              {text("=1+1"), {}, {Value::Kind::Number, 0.1, {}}, {Value::Kind::Boolean, 1, {}}, text("")}}},
-            Major::Rows);
-        QVERIFY(call.quota == Quota::SheetsWrite);
-        QVERIFY(call.body.contains(R"("values":[["=1+1",null,0.1,true,""]])"));
-        QCOMPARE(bodyOf(call).value(u"valueInputOption").toString(), QStringLiteral("RAW"));
-        QCOMPARE(*parseUpdatedByTag(reply(R"({"totalUpdatedCells":4})")), 4);
-    }
     void readsABatchUpdate() {
         const auto updated = parseBatchUpdated(reply(
             R"({"spreadsheetId":"s","replies":[{},{"createDeveloperMetadata":{"developerMetadata":{"metadataId":1}}}],"updatedSpreadsheet":{"spreadsheetId":"s","sheets":[]}})"));

@@ -143,6 +143,13 @@ private slots:
         read.write = false;
         QVERIFY(!failureOf(read).mayHaveApplied);
     }
+    void aRefusalThatBreaksOffIsTriedAgain() {
+        const QByteArray begun = "{\"error\": \"Invalid requests";
+        const Failure failure = failureOf(answered(400, begun));
+        QCOMPARE(toString(failure.reason), toString(Reason::Garbled));
+        QCOMPARE(toString(failure.error.remedy), toString(Remedy::Retry));
+        QVERIFY(!failure.mayHaveApplied);
+    }
     void doubtsAnAnswerThatBrokeOff() {
         Outcome outcome = answered(200, R"({"replies":[)");
         outcome.network = QNetworkReply::RemoteHostClosedError;

@@ -3,29 +3,43 @@
 #include "core/sandbox/local_google.h"
 
 #include <QJsonArray>
+#include <QSet>
 #include <QTest>
+#include <QTimer>
+
+#include <algorithm>
 
 using namespace rowcast;
 using namespace rowcast::google;
 
 namespace {
 
-/// A person's account at a local Google without a quota.
+constexpr char kRobot[] = "robot@project.iam.gserviceaccount.com";
+
+/// An account at a local Google without a quota.
 struct Account {
     sandbox::LocalGoogle google;
     std::unique_ptr<Session> session;
+    ServiceAccountKey key;
 
-    explicit Account(sandbox::Options options = {}) : google(std::move(options)) {
-        sandbox::QuotaPlan none;
-        none.enabled = false;
-        google.setQuota(none);
+    explicit Account(sandbox::Options options = {}, const char* email = "anna@example.org")
+        : google(std::move(options)) {
+        setQuota(false);
         if (!google.start()) qFatal("no port");
         GoogleConfig config;
         config.endpoint = QUrl(QString::fromStdString(google.rootUrl()));
         config.writesPerMinute = config.readsPerMinute = 100'000;
         session = std::make_unique<Session>(config);
-        const auto key = parseServiceAccountKey(QByteArray::fromStdString(google.issueServiceAccountKey()));
-        session->setAccounts({*key});
+        key = *parseServiceAccountKey(QByteArray::fromStdString(google.issueServiceAccountKey(email)));
+        session->setAccounts({key});
+    }
+    void setQuota(bool on) {
+        sandbox::QuotaPlan plan;
+        plan.enabled = on;
+        google.setQuota(plan);
+    }
+    LiveReport check(const LiveOptions& options = {}) {
+        return runLiveCheck(*session, options, [](const ProbeResult&) {});
     }
 };
 
@@ -35,12 +49,26 @@ sandbox::Options owning() {
     return options;
 }
 
-/// What does not hold, a line each.
-QStringList unmet(const LiveReport& report) {
+/// The probes with that verdict, a line each.
+QStringList those(const LiveReport& report, std::initializer_list<Verdict> verdicts) {
     QStringList lines;
     for (const ProbeResult& result : report.results)
-        if (result.finding.verdict != Verdict::Holds) lines << result.id + QStringLiteral(": ") + result.finding.seen;
+        if (std::find(verdicts.begin(), verdicts.end(), result.finding.verdict) != verdicts.end())
+            lines << result.id + QStringLiteral(": ") + result.finding.seen;
     return lines;
+}
+QStringList unmet(const LiveReport& report) {
+    return those(report, {Verdict::Differs, Verdict::NotAsked});
+}
+/// Their ids alone, blanks between.
+QString idsOf(const QStringList& lines) {
+    QStringList ids;
+    for (const QString& line : lines)
+        ids << line.section(u':', 0, 0);
+    return ids.join(u' ');
+}
+QString leftOut(const LiveReport& report) {
+    return idsOf(those(report, {Verdict::LeftOut}));
 }
 
 } // namespace
@@ -51,50 +79,72 @@ private slots:
     void findsEveryAssumptionAtTheLocalGoogle() {
         Account account(owning());
         int told = 0;
-        const LiveReport report = runLiveCheck(*account.session, {}, [&](const ProbeResult&) { ++told; });
-        const QString table = tableOf(report);
+        LiveOptions options;
+        options.shareWith = "bert@example.org";
+        const LiveReport report =
+            runLiveCheck(*account.session, options, [&](const ProbeResult&) { ++told; });
         QVERIFY2(unmet(report).isEmpty(), qUtf8Printable(unmet(report).join(u'\n')));
         QVERIFY(isGood(report));
-        QVERIFY(report.results.size() > 42);
+        QCOMPARE(leftOut(report), QStringLiteral("service-account-owns-nothing sheets-create-is-refused-too "
+                                                 "shared-drives-must-be-asked-for wrong-clock-is-named "
+                                                 "quota-is-per-minute"));
+        QVERIFY(report.results.size() >= 69);
         QCOMPARE(static_cast<std::size_t>(told), report.results.size());
-        QVERIFY(table.endsWith(QStringLiteral("hold, 0 differ, 0 not asked\n")));
+        QCOMPARE(summaryOf(report),
+                 QStringLiteral("%1 hold, 0 differ, 0 not asked, 5 left out").arg(told - 5));
         QCOMPARE(jsonOf(report).value(u"probes").toArray().size(), told);
+        QSet<QString> ids;
+        for (const ProbeResult& result : report.results) {
+            ids << result.id;
+            QVERIFY2(textOf(result).contains(result.claim) && textOf(result).contains(result.finding.seen),
+                     qUtf8Printable(result.id));
+        }
+        QCOMPARE(ids.size(), told);
+    }
+    /// What only a service account, or only who asks for it, finds out.
+    void asksTheRestWhereItMay() {
+        Account account({}, kRobot);
+        LiveOptions options;
+        options.quota = true;
+        options.key = account.key;
+        account.google.people(
+            [&](sandbox::People& people) { options.folder = people.createSharedDrive("Forms", kRobot); });
+        QTimer clock; // Google's minute is over sooner
+        const LiveReport report = runLiveCheck(*account.session, options, [&](const ProbeResult& result) {
+            if (result.id != u"refusals-name-the-request") return;
+            account.setQuota(true);
+            connect(&clock, &QTimer::timeout, this,
+                    [&] { account.google.skipTime(std::chrono::seconds(20)); });
+            clock.start(1000);
+        });
+        QVERIFY2(unmet(report).isEmpty(), qUtf8Printable(unmet(report).join(u'\n')));
+        QCOMPARE(leftOut(report), QStringLiteral("share-twice"));
+        QVERIFY2(report.results.back().finding.seen.startsWith(QStringLiteral("refused after 60 writes")),
+                 qUtf8Printable(report.results.back().finding.seen));
     }
     void leavesNothingBehind() {
         Account account(owning());
         std::string mine;
         account.google.people([&](sandbox::People& people) { mine = people.createSpreadsheet("Mine"); });
-        static_cast<void>(runLiveCheck(*account.session, {}, [](const ProbeResult&) {}));
+        static_cast<void>(account.check());
         account.google.people([&](sandbox::People& people) {
             QVERIFY(people.files().size() >= 3);
             for (const sandbox::FileLine& file : people.files())
                 QVERIFY2(file.trashed == (file.id != mine), file.name.c_str());
         });
     }
-    void worksInASharedDrive() {
-        Account account;
-        std::string drive;
-        account.google.people([&](sandbox::People& people) {
-            drive = people.createSharedDrive("Forms", account.session->account().toStdString());
-        });
-        const LiveReport report =
-            runLiveCheck(*account.session, QString::fromStdString(drive), [](const ProbeResult&) {});
-        QVERIFY2(unmet(report).isEmpty(), qUtf8Printable(unmet(report).join(u'\n')));
-    }
     void noticesAGoogleThatDiffers() {
         sandbox::Options options = owning();
         options.cellLimit = 20'000'000;
-        Account account(options);
-        const LiveReport report = runLiveCheck(*account.session, {}, [](const ProbeResult&) {});
+        Account account(options, kRobot); // one that owns files, too
+        const LiveReport report = account.check();
         QVERIFY(!isGood(report));
-        QStringList differing;
-        for (const ProbeResult& result : report.results)
-            if (result.finding.verdict != Verdict::Holds) differing.append(result.id);
-        QCOMPARE(differing, QStringList{QStringLiteral("limit-of-10000000-cells")});
+        QCOMPARE(idsOf(unmet(report)), QStringLiteral("limit-of-10000000-cells service-account-owns-nothing "
+                                                      "sheets-create-is-refused-too"));
     }
     void saysWhyItCannotBegin() {
-        Account account; // a service account that owns no files
-        const LiveReport report = runLiveCheck(*account.session, {}, [](const ProbeResult&) {});
+        Account account({}, kRobot); // a service account that owns no files
+        const LiveReport report = account.check();
         QVERIFY(report.error.has_value());
         QVERIFY(report.error->what.contains(QStringLiteral("shared drive")));
         QVERIFY(!isGood(report));

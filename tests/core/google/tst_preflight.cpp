@@ -31,7 +31,8 @@ PreflightFacts good() {
     FolderFound folder;
     folder.folder.id = "f";
     folder.folder.name = "Atlan";
-    PreflightFacts facts{about.email, about, {}, folder, QStringLiteral("Atlan"), Millis{200}, {}};
+    PreflightFacts facts{about.email, about,       {}, folder,    {QStringLiteral("Atlan"), true, {}},
+                         {},          Millis{200}, {}, Millis{84}};
     facts.sheets.emplace();
     facts.sheets->reason = Reason::NotFound;
     return facts;
@@ -52,6 +53,7 @@ private slots:
         const CheckReport report = judgePreflight(good());
         QCOMPARE(statesOf(report), QStringLiteral("++++++++++"));
         QVERIFY(isGood(report));
+        QCOMPARE(line(report, "network").value, QStringLiteral("answers in 84 ms"));
         QCOMPARE(line(report, "token").value, QStringLiteral("anna@example.org"));
         QCOMPARE(line(report, "clock").value, QStringLiteral("0.2 s apart from Google's"));
     }
@@ -113,6 +115,30 @@ private slots:
         facts.folder->value().folder.driveId = "0A";
         QVERIFY(isGood(judgePreflight(facts)));
     }
+    void looksAtNamedSpreadsheetsWhereNoneMayBeMade() {
+        PreflightFacts facts = good();
+        facts.about->email = QStringLiteral("robot@p.iam.gserviceaccount.com");
+        facts.account = facts.about->email;
+        facts.wish.mayCreate = false;
+        QCOMPARE(line(judgePreflight(facts), "named").value, QStringLiteral("none yet"));
+        DriveFile file;
+        file.name = "Mine";
+        facts.wish.named = {SpreadsheetId("one"), SpreadsheetId("two")};
+        facts.named = {file, file};
+        CheckReport report = judgePreflight(facts);
+        QVERIFY(isGood(report));
+        QCOMPARE(line(report, "named").value, QStringLiteral("2, all can be written"));
+        QVERIFY(line(report, "create").id.isEmpty() && line(report, "folder").id.isEmpty());
+        facts.named[1]->canEdit = false;
+        report = judgePreflight(facts);
+        QVERIFY(line(report, "named").error->what.contains(facts.account));
+        facts.named[1]->trashed = true;
+        QVERIFY(line(judgePreflight(facts), "named").error->what.contains(QStringLiteral("trash")));
+        facts.named[0] = tl::unexpected(refused(Reason::NotFound, 404));
+        QCOMPARE(toString(line(judgePreflight(facts), "named").error->remedy), QStringLiteral("pick-file"));
+        QCOMPARE(line(judgePreflight(facts), "named").value, QStringLiteral("one"));
+        QVERIFY(!isGood(judgePreflight(facts)));
+    }
     void seesAFolderThatIsOnlyShown() {
         PreflightFacts facts = good();
         facts.folder->value().folder.canAddChildren = false;
@@ -139,7 +165,8 @@ private slots:
         session.setAccounts({SignedInPerson{
             QStringLiteral("anna@example.org"), {QStringLiteral("c"), Secret("s")}, Secret("1//r")}});
         CheckReport report;
-        runPreflight(session, QStringLiteral("Atlan"), this, [&](const CheckReport& r) { report = r; });
+        runPreflight(session, {QStringLiteral("Atlan"), true, {}}, this,
+                     [&](const CheckReport& r) { report = r; });
         QTRY_VERIFY(!report.empty());
         QCOMPARE(line(report, "folder").value, QStringLiteral("“Atlan” will be made"));
         QCOMPARE(line(report, "quota").value, QStringLiteral("0 of 60"));

@@ -18,6 +18,7 @@ private slots:
     void activityFollowsTheParts_data();
     void activityFollowsTheParts();
     void formsThatNeedAPersonComeFirst();
+    void aFreshSheetIsOfferedWhereOneCanBeMade();
     void sheetsOfForgottenFormsAreShown();
     void problemsKeepTheirBeginning();
     void anOwnersProblemEnds();
@@ -156,6 +157,26 @@ void TestMonitor::formsThatNeedAPersonComeFirst() {
     QCOMPARE(status.forms[1].title, QStringLiteral("new"));
     QCOMPARE(status.problems.size(), 1U);
     QCOMPARE(status.problems[0].id, QStringLiteral("form:stuck"));
+}
+
+void TestMonitor::aFreshSheetIsOfferedWhereOneCanBeMade() {
+    StatusFold board = fold();
+    PipelineReport report;
+    report.forms = {flow("stuck", kNow, true)};
+    report.forms[0].blocked->choices = {Choice::PickAnother, Choice::Rebuild};
+    report.problems = {{QStringLiteral("index"), *report.forms[0].blocked}};
+    board.report(report, kNow, kTick);
+    GoogleStatus google;
+    for (const bool may : {true, false}) {
+        google.mayCreate = may;
+        board.google(google);
+        const Status status = board.status(kNow, kTick);
+        const std::size_t offered = may ? 2 : 1;
+        QCOMPARE(status.forms.at(0).blocked->choices.size(), offered);
+        QCOMPARE(status.problems.size(), 2U);
+        for (const Problem& problem : status.problems)
+            QCOMPARE(problem.error.choices.size(), offered);
+    }
 }
 
 void TestMonitor::sheetsOfForgottenFormsAreShown() {

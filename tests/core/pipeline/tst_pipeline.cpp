@@ -86,6 +86,8 @@ class TestPipeline : public QObject {
 private slots:
     void aRecordBecomesARowAndACommit();
     void aBatchCarriesTitleAndQuestions();
+    void aSavedMapGoesAtOnceWithTheRowsThatWait();
+    void aSavedMapGoesAtOnceWithoutRows();
     void aSinkReadyAtOnceGetsTheNextFormsBatch();
     void rowsLiveLongerThanTheirRecords();
     void rejectedRecordsCarryTheirBytes();
@@ -124,6 +126,37 @@ void TestPipeline::aBatchCarriesTitleAndQuestions() {
     QCOMPARE(bench.sink.batches[0].title, std::string("The form"));
     QCOMPARE(bench.sink.batches[0].questions->at(0).title, std::string("Why?"));
     QCOMPARE(bench.sink.batches[0].partitions->at(bench.sink.batches[0].rows[0].partition), partition0);
+}
+
+void TestPipeline::aSavedMapGoesAtOnceWithTheRowsThatWait() {
+    Bench bench;
+    bench.receive(0, {response("a", "1"), response("f", "2"), response("f", "3")});
+    bench.pipeline.changeMap({FormId("f"), {}, {{QuestionId("q"), QStringLiteral("Why?"), {}, true}}});
+    bench.pipeline.next();
+    QCOMPARE(bench.sink.batches.size(), std::size_t{2});
+    QCOMPARE(bench.sink.batches[0].form, FormId("f")); // before the one that waits longer
+    QCOMPARE(bench.sink.batches[0].rows.size(), std::size_t{2});
+    QCOMPARE(bench.sink.batches[1].form, FormId("a"));
+}
+
+void TestPipeline::aSavedMapGoesAtOnceWithoutRows() {
+    Bench bench;
+    bench.pipeline.next();
+    bench.receive(0, {response("f", "r1")});
+    bench.pipeline.changeMap({FormId("f"), {}, {{QuestionId("q"), QStringLiteral("Why?"), {}, true}}});
+    QCOMPARE(bench.sink.batches.size(), std::size_t{1}); // one batch of a form at a time
+    bench.sink.confirm(0);
+    bench.pipeline.next();
+    QCOMPARE(bench.sink.batches.size(), std::size_t{2});
+    QVERIFY(bench.sink.batches[1].rows.empty());
+    QCOMPARE(bench.sink.batches[1].questions->at(0).title, std::string("Why?"));
+    bench.pipeline.failed({bench.sink.batches[1].id, FormId("f"), Error{Remedy::Retry, {}, {}, {}, {}}});
+    bench.pipeline.next();
+    QTRY_COMPARE(bench.sink.batches.size(), std::size_t{3}); // after its back-off
+    QVERIFY(bench.sink.batches[2].rows.empty());
+    bench.sink.confirm(2);
+    bench.pipeline.next();
+    QCOMPARE(bench.sink.batches.size(), std::size_t{3});
 }
 
 void TestPipeline::aSinkReadyAtOnceGetsTheNextFormsBatch() {

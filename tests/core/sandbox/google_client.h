@@ -45,6 +45,21 @@ public:
         const auto body = R"({"mimeType":"application/vnd.google-apps.spreadsheet","name":")" + name + "\"}";
         return post("/drive/v3/files", body)["id"].asString();
     }
+    /// Tab "Sheet1" (0) with A1:B3 = a 1 | b 2 | c 3, tab "Two" (7).
+    std::string filledBook() {
+        const auto book = newBook();
+        batch(book, R"({"addSheet":{"properties":{"title":"Two","sheetId":7}}})");
+        call("PUT", "/v4/spreadsheets/" + book + "/values/A1?valueInputOption=RAW",
+             R"({"values":[["a",1],["b",2],["c",3]]})");
+        return book;
+    }
+    /// Lets another person write in the file, and speaks as him or her from now on.
+    void speakAs(const std::string& email, const std::string& file = {}) {
+        if (!file.empty())
+            google.world().files.share(*google.world().files.find(file),
+                                       {{}, "user", email, {}, Role::Writer});
+        token = google.issueToken(email, {"drive", "spreadsheets"}, now);
+    }
     Json batch(const std::string& book, const std::string& requests) {
         return post("/v4/spreadsheets/" + book + ":batchUpdate", "{\"requests\":[" + requests + "]}");
     }

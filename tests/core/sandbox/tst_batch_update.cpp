@@ -165,6 +165,24 @@ private slots:
                         u"Your input contains more than the maximum of 50000 characters in a single cell."));
     }
 
+    void endsAtColumnZzz() {
+        GoogleClient client;
+        const auto book = client.newBook();
+        client.batch(
+            book,
+            R"({"addSheet":{"properties":{"sheetId":7,"gridProperties":{"rowCount":1,"columnCount":18278}}}})");
+        QCOMPARE(client.status, 200);
+        for (
+            const char* more :
+            {R"({"appendDimension":{"sheetId":7,"dimension":"COLUMNS","length":1}})",
+             R"({"addSheet":{"properties":{"gridProperties":{"rowCount":1,"columnCount":18279}}}})",
+             R"({"updateSheetProperties":{"fields":"gridProperties.columnCount","properties":{"sheetId":7,"gridProperties":{"columnCount":18279}}}})"}) {
+            client.batch(book, more);
+            QVERIFY2(QString::fromStdString(client.message()).endsWith(u"above the limit of 18278 columns."),
+                     more);
+        }
+    }
+
     void answersTheHeaderAndTagsItWasAskedFor() {
         GoogleClient client;
         const auto book = client.newBook();

@@ -62,6 +62,7 @@ private slots:
         row("trashed=true", "Form two ");
         row("properties has { key='k' and value='v' }", "Form two ");
         row("not name = 'Form one' and 'root' in parents", "Atlan ");
+        row(R"(not name = "Form one" and parents in "root")", "Atlan ");
         row("name = 'it''s' or name='Atlan'", "");
         row("(name = 'Atlan' or name=\"Form two\") and 'me' in owners", "Atlan Form two ");
     }
@@ -212,6 +213,41 @@ private slots:
         client.token = client.google.issueToken("stranger@example.org", {"spreadsheets"}, client.now);
         client.get("/v4/spreadsheets/" + book);
         QCOMPARE(client.status, 403);
+    }
+
+    void refusesBytesAndWhatLacksAParameter() {
+        GoogleClient client;
+        const auto at = "/drive/v3/files/" + client.newBook();
+        client.get(at + "?alt=media");
+        QCOMPARE(client.status, 403);
+        QCOMPARE(reason(client), std::string("fileNotDownloadable"));
+        client.get(at + "/export");
+        QCOMPARE(client.status, 400);
+        QCOMPARE(client.message(), std::string("Required parameter: mimeType"));
+        for (const auto* door :
+             {"/upload/drive/v3/files?uploadType=media", "/batch/drive/v3", "/drive/v3/files/trash"}) {
+            client.call(std::string_view(door).ends_with("trash") ? "DELETE" : "POST", door, "a,b");
+            QCOMPARE(client.status, 501);
+        }
+    }
+
+    void anotherOwnerAndAnyone() {
+        GoogleClient client;
+        const auto book = client.newBook(), at = "/drive/v3/files/" + book + "/permissions";
+        const auto anyone = client.post(at + "?fields=id,allowFileDiscovery",
+                                        R"({"type":"anyone","role":"reader","allowFileDiscovery":true})");
+        QCOMPARE(write(anyone), std::string(R"({"id":"anyone","allowFileDiscovery":true})"));
+        QCOMPARE(client.post(at, R"({"type":"anyone","role":"reader"})")["id"].asString(),
+                 std::string("anyoneWithLink"));
+        const auto id =
+            client.post(at, R"({"type":"user","role":"writer","emailAddress":"g@example.org"})")["id"]
+                .asString();
+        client.call("PATCH", at + "/" + id, R"({"role":"owner"})");
+        QCOMPARE(reason(client), std::string("forbidden"));
+        client.call("PATCH", at + "/" + id + "?transferOwnership=true", R"({"role":"owner"})");
+        QCOMPARE(client.status, 200);
+        QCOMPARE(write(client.get("/drive/v3/files/" + book + "?fields=ownedByMe,owners(emailAddress)")),
+                 std::string(R"({"owners":[{"emailAddress":"g@example.org"}],"ownedByMe":false})"));
     }
 
     void thePeoplesPageDoesWhatPeopleDo() {

@@ -9,15 +9,6 @@ using namespace rowcast::sandbox;
 
 namespace {
 
-/// Tab "Sheet1" (0) with A1:B3 = a 1 | b 2 | c 3, tab "Two" (7).
-std::string bookOf(GoogleClient& client) {
-    const auto book = client.newBook();
-    client.batch(book, R"({"addSheet":{"properties":{"title":"Two","sheetId":7}}})");
-    client.call("PUT", "/v4/spreadsheets/" + book + "/values/A1?valueInputOption=RAW",
-                R"({"values":[["a",1],["b",2],["c",3]]})");
-    return book;
-}
-
 /// The requests are an object's members, the reply that of the last; `shown` is what `fields` selects
 /// afterwards.
 struct Row {
@@ -103,11 +94,18 @@ constexpr Row kRows[] = {
      "{}", "sheets.data.columnMetadata&ranges=A1:B1",
      R"({"sheets":[{"data":[{"columnMetadata":[{"pixelSize":100},{"pixelSize":40,"hiddenByUser":true}]}]}]})"},
     {"autoResizeDimensions",
-     R"({"autoResizeDimensions":{"dimensions":{"dimension":"COLUMNS","startIndex":0,"endIndex":1}}})", "{}",
-     "sheets.data.columnMetadata&ranges=A1",
-     R"({"sheets":[{"data":[{"columnMetadata":[{"pixelSize":17}]}]}]})"},
+     R"({"autoResizeDimensions":{"dimensions":{"dimension":"COLUMNS","startIndex":1,"endIndex":3}}})", "{}",
+     "sheets.data.columnMetadata&ranges=B1:C1",
+     R"({"sheets":[{"data":[{"columnMetadata":[{"pixelSize":17},{"pixelSize":21}]}]}]})"},
     {"sortRange",
      R"({"sortRange":{"range":{"endRowIndex":3},"sortSpecs":[{"dimensionIndex":1,"sortOrder":"DESCENDING"}]}})",
+     "{}", "sheets.data.rowData.values.formattedValue&ranges=A1:A3",
+     R"({"sheets":[{"data":[{"rowData":[{"values":[{"formattedValue":"c"}]},{"values":[{"formattedValue":"b"}]},
+         {"values":[{"formattedValue":"a"}]}]}]}]})"},
+    {"a sort leaves a hidden row where it is",
+     R"({"updateDimensionProperties":{"range":{"dimension":"ROWS","startIndex":1,"endIndex":2},"properties":{
+         "hiddenByUser":true},"fields":"hiddenByUser"}},{"sortRange":{"range":{"endRowIndex":3},"sortSpecs":[{
+         "dimensionIndex":0,"sortOrder":"DESCENDING"}]}})",
      "{}", "sheets.data.rowData.values.formattedValue&ranges=A1:A3",
      R"({"sheets":[{"data":[{"rowData":[{"values":[{"formattedValue":"c"}]},{"values":[{"formattedValue":"b"}]},
          {"values":[{"formattedValue":"a"}]}]}]}]})"},
@@ -141,6 +139,11 @@ constexpr Row kRows[] = {
          "endRowIndex":3,"endColumnIndex":1}}},{"unmergeCells":{"range":{"startRowIndex":1}}})",
      "{}", "sheets.merges",
      R"({"sheets":[{"merges":[{"startRowIndex":0,"endRowIndex":1,"startColumnIndex":0,"endColumnIndex":2}]},{}]})"},
+    {"a get that names a range is told of the merges that touch it",
+     R"({"mergeCells":{"range":{"endRowIndex":1,"endColumnIndex":2}}},{"mergeCells":{"range":{"startRowIndex":4,
+         "endRowIndex":6,"endColumnIndex":1}}})",
+     "{}", "sheets.merges&ranges=A1:C3",
+     R"({"sheets":[{"merges":[{"startRowIndex":0,"endRowIndex":1,"startColumnIndex":0,"endColumnIndex":2}]}]})"},
     {"setBasicFilter", R"({"setBasicFilter":{"filter":{"range":{"endRowIndex":3,"endColumnIndex":2}}}})",
      "{}", "sheets.basicFilter.range",
      R"({"sheets":[{"basicFilter":{"range":{"startRowIndex":0,"endRowIndex":3,"startColumnIndex":0,"endColumnIndex":2}}},{}]})"},
@@ -183,6 +186,19 @@ constexpr Row kRows[] = {
      R"({"addDimensionGroup":{"range":{"sheetId":7,"dimension":"ROWS","startIndex":1,"endIndex":3}}})",
      R"({"addDimensionGroup":{"dimensionGroups":[{"range":{"sheetId":7,"dimension":"ROWS","startIndex":1,"endIndex":3},"depth":1}]}})",
      "sheets.rowGroups.depth", R"({"sheets":[{},{"rowGroups":[{"depth":1}]}]})"},
+    {"a group that meets another is nested in the union of both",
+     R"({"addDimensionGroup":{"range":{"dimension":"COLUMNS","startIndex":1,"endIndex":4}}},
+         {"addDimensionGroup":{"range":{"dimension":"COLUMNS","startIndex":2,"endIndex":5}}})",
+     R"({"addDimensionGroup":{"dimensionGroups":[{"range":{"dimension":"COLUMNS","startIndex":1,"endIndex":5},"depth":1},
+         {"range":{"dimension":"COLUMNS","startIndex":2,"endIndex":4},"depth":2}]}})",
+     "sheets.columnGroups.depth", R"({"sheets":[{"columnGroups":[{"depth":1},{"depth":2}]},{}]})"},
+    {"deleting a group lifts every line of the range by one",
+     R"({"addDimensionGroup":{"range":{"dimension":"COLUMNS","startIndex":1,"endIndex":5}}},
+         {"addDimensionGroup":{"range":{"dimension":"COLUMNS","startIndex":2,"endIndex":4}}},
+         {"deleteDimensionGroup":{"range":{"dimension":"COLUMNS","startIndex":3,"endIndex":5}}})",
+     R"({"deleteDimensionGroup":{"dimensionGroups":[{"range":{"dimension":"COLUMNS","startIndex":1,"endIndex":4},"depth":1},
+         {"range":{"dimension":"COLUMNS","startIndex":2,"endIndex":3},"depth":2}]}})",
+     "sheets.columnGroups.depth", R"({"sheets":[{"columnGroups":[{"depth":1},{"depth":2}]},{}]})"},
     {"updateDimensionGroup, deleteDimensionGroup",
      R"({"addDimensionGroup":{"range":{"dimension":"COLUMNS","startIndex":1,"endIndex":3}}},{"addDimensionGroup":{"range":{
          "dimension":"COLUMNS","startIndex":1,"endIndex":2}}},{"updateDimensionGroup":{"dimensionGroup":{"range":{
@@ -226,7 +242,7 @@ private slots:
         QFETCH(int, index);
         const auto& row = kRows[std::size_t(index)];
         GoogleClient client;
-        const auto book = bookOf(client);
+        const auto book = client.filledBook();
         const auto reply = client.batch(book, row.requests);
         QVERIFY2(client.status == 200, client.text.c_str());
         QCOMPARE(QString::fromStdString(write(reply["replies"].items().back())),
@@ -288,6 +304,36 @@ private slots:
             {},{},{},{},{"note":"x"}]}]}})",
             "Invalid requests[0].appendCells: Attempting to write column: 26, beyond the last requested "
             "column of: 25");
+        row(R"({"addSheet":{"properties":{"title":""}}})",
+            "Invalid requests[0].addSheet: The sheet name cannot be empty.");
+        const std::string longest(101, 'x');
+        row(("{\"addSheet\":{\"properties\":{\"title\":\"" + longest + "\"}}}").c_str(),
+            "Invalid requests[0].addSheet: The sheet name cannot be greater than 100 characters.");
+        row(R"({"addNamedRange":{"namedRange":{"name":"x","range":{}}}},{"addNamedRange":{"namedRange":{"name":"x",
+            "range":{}}}})",
+            "Invalid requests[1].addNamedRange: Cannot add named range with name x, a named range with that "
+            "name already exists.");
+        row(R"({"updateNamedRange":{"namedRange":{"namedRangeId":"n","name":"x"},"fields":"name"}})",
+            "Invalid requests[0].updateNamedRange: No NamedRange with id: n");
+        row(R"({"addProtectedRange":{"protectedRange":{"range":{},"warningOnly":true,"editors":{"users":["x@y.z"]}}}})",
+            "Invalid requests[0].addProtectedRange: ProtectedRange is warningOnly. Editors cannot be set on "
+            "it.");
+        row(R"({"updateSheetProperties":{"properties":{"gridProperties":{"frozenRowCount":1}},"fields":"gridProperties"}})",
+            "Invalid requests[0].updateSheetProperties: You can't delete all the rows on the sheet.");
+        row(R"({"updateSheetProperties":{"properties":{"gridProperties":{"frozenRowCount":2}},
+            "fields":"gridProperties.frozenRowCount"}},{"updateSheetProperties":{"properties":{"gridProperties":{
+            "rowCount":2}},"fields":"gridProperties.rowCount"}})",
+            "Invalid requests[1].updateSheetProperties: Sorry, it is not possible to delete all non-frozen "
+            "rows.");
+        row(R"({"sortRange":{"range":{"startRowIndex":1000}}})",
+            "Invalid requests[0].sortRange: range.startRowIndex is larger than current grid size (1000)");
+        row(R"({"mergeCells":{"range":{"startRowIndex":1,"endRowIndex":3,"endColumnIndex":1}}},{"sortRange":{"range":{}}})",
+            "Invalid requests[1].sortRange: You can't sort a range containing vertical merges. There is a "
+            "vertical merge at A2:A3");
+        row(R"({"mergeCells":{"range":{"startRowIndex":1,"endRowIndex":3,"endColumnIndex":1}}},{"moveDimension":{"source":{
+            "dimension":"ROWS","startIndex":1,"endIndex":2},"destinationIndex":5}})",
+            "Invalid requests[1].moveDimension: Sorry, it is not possible to move a row to a position that "
+            "crosses a merged cell. Please unmerge and try again.");
         row(R"({"createDeveloperMetadata":{"developerMetadata":{"metadataKey":"k","visibility":"DOCUMENT","location":{
             "dimensionRange":{"dimension":"ROWS","startIndex":0,"endIndex":2}}}}})",
             "Invalid requests[0].createDeveloperMetadata: DimensionRange must represent a single row or "
@@ -297,7 +343,7 @@ private slots:
         QFETCH(QString, request);
         QFETCH(QString, message);
         GoogleClient client;
-        const auto book = bookOf(client);
+        const auto book = client.filledBook();
         client.batch(book, request.toStdString());
         QCOMPARE(client.status, 400);
         QCOMPARE(QString::fromStdString(client.message()), message);
@@ -326,7 +372,7 @@ private slots:
 
     void cellsShowTheirTypesAlignment() {
         GoogleClient client;
-        const auto book = bookOf(client);
+        const auto book = client.filledBook();
         client.batch(
             book, R"({"repeatCell":{"range":{"endRowIndex":1,"endColumnIndex":1},"fields":"userEnteredFormat",
             "cell":{"userEnteredFormat":{"backgroundColor":{"red":0.29803921568,"green":0}}}}})");

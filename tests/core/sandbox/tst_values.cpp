@@ -119,6 +119,46 @@ private slots:
         QCOMPARE(third["updates"]["updatedRange"].asString(), std::string("Sheet1!A2:C2"));
     }
 
+    void aRowThatTwoRangesTouchCountsOnce() {
+        GoogleClient client;
+        const auto book = client.newBook();
+        const auto reply =
+            client.post("/v4/spreadsheets/" + book + "/values:batchUpdate",
+                        R"({"valueInputOption":"RAW","data":[{"range":"A1:B1","values":[[1,2]]},
+            {"range":"A1","majorDimension":"COLUMNS","values":[[1,2,3]]},{"range":"D3","values":[[4]]}]})");
+        QCOMPARE(write(reply["totalUpdatedRows"]) + write(reply["totalUpdatedColumns"]) +
+                     write(reply["totalUpdatedCells"]) + write(reply["totalUpdatedSheets"]),
+                 std::string("3361"));
+    }
+
+    void anAppendWidensTheGrid() { // as gspread's documentation has it
+        GoogleClient client;
+        const auto book = client.newBook();
+        client.batch(
+            book,
+            R"({"addSheet":{"properties":{"title":"s","gridProperties":{"rowCount":2,"columnCount":2}}}})");
+        QCOMPARE(append(client, book, "s!A1", "[[1,2,3]]")["updates"]["updatedRange"].asString(),
+                 std::string("s!A1:C1"));
+        QCOMPARE(
+            write(
+                client.get("/v4/spreadsheets/" + book + "?ranges=s&fields=sheets.properties.gridProperties")),
+            std::string(R"({"sheets":[{"properties":{"gridProperties":{"rowCount":2,"columnCount":3}}}]})"));
+    }
+
+    void theReplyShowsAllOfTheRangeThatWasNamed() {
+        GoogleClient client;
+        const auto book = client.newBook();
+        put(client, book, "A1", R"([["a","b"],["c","d"]])");
+        const auto reply = client.call("PUT",
+                                       "/v4/spreadsheets/" + book +
+                                           "/values/A1:C9?valueInputOption=RAW&includeValuesInResponse=true",
+                                       R"({"values":[["x"]]})");
+        QCOMPARE(reply["updatedRange"].asString(), std::string("Sheet1!A1"));
+        QCOMPARE(write(reply["updatedData"]),
+                 std::string(
+                     R"({"range":"Sheet1!A1:C9","majorDimension":"ROWS","values":[["x","b"],["c","d"]]})"));
+    }
+
     void insertsRowsOrOverwrites() {
         GoogleClient client;
         const auto book = client.newBook();

@@ -12,15 +12,15 @@
 //              "answer 0 of n" and n, unless "of" gives another number
 //        | name "writes" fault       of its next write: lost (applied, no reply), dropped, late, doubled;
 //        with
-//              "!" of one without rows; "rewrites": of its next write by tag
+//              "!" of one without rows; "rewrites": of its next write to rows that stand
 //        | name "meanwhile" person   done just before its next write with rows lands; "meanwhile!": of any
-//        kind | name "midway" person      done just before its next write by tag lands | name "between"
-//        person done between its next reads of row tags and of their rows | name "said" words how its last
-//        batch or mend ended | name "restarts" | name "forgets" | name "mends" choice [ sheet ] | name "log"
-//        uncommitted|committed high | "skip edits" | "people" person | "late lands" | "time" seconds |
-//        "limit" cells | "poison" text | "index wait" seconds | "question" id title | "named" [title] |
-//        "file" title | "count" | "cost" reads writes | "holds" offsets | "says" id n the row of this id is
-//        row n's | "sheets" n | "titles" a|b|…
+//        kind | name "midway" person      done just before its next write to rows that stand lands | name
+//        "between" person done between its next reads of row tags and of their rows | name "back" person done
+//        just after its next refused write | name "said" words how its last batch or mend ended | name
+//        "restarts" | name "forgets" | name "mends" choice [ sheet ] | name "log" uncommitted|committed high
+//        | "skip edits" | "people" person | "late lands" | "time" seconds | "limit" cells | "poison" text |
+//        "index wait" seconds | "question" id title | "named" [title] | "file" title | "count" | "cost" reads
+//        writes | "holds" offsets | "says" id n the row of this id is row n's | "sheets" n | "titles" a|b|…
 // person := swap i j | delete i | insert i | rename i title | sort | row i | drop i | edit row column text
 //        | trash | restore | vanish | tab | keep (a version) | old (that version again) | copy | nothing
 //        | index trash|vanish|older|newer
@@ -150,6 +150,8 @@ QString Story::line(const QStringList& words) {
         who.midway.push_back(words.mid(2).join(u' '));
     else if (verb == u"between")
         who.between.push_back(words.mid(2).join(u' '));
+    else if (verb == u"back")
+        who.back.push_back(words.mid(2).join(u' '));
     else if (verb == u"restarts")
         start(who);
     else if (verb == u"forgets")
@@ -226,8 +228,7 @@ Outcome Story::answer(Instance& who, const Action& action) {
     return std::visit(
         [&](const auto& ask) -> Outcome {
             using Ask = std::decay_t<decltype(ask)>;
-            if constexpr (std::is_same_v<Ask, Write> || std::is_same_v<Ask, WriteTagged> ||
-                          std::is_same_v<Ask, ReadTagged>)
+            if constexpr (std::is_same_v<Ask, Write> || std::is_same_v<Ask, ReadTagged>)
                 return carry(who, ask);
             else if constexpr (std::is_invocable_v<VirtualGoogle&, const Ask&>)
                 return google_(ask);
@@ -306,23 +307,23 @@ void Story::happen(std::deque<QString>& meanwhile) {
 }
 
 Outcome Story::carry(Instance& who, const Write& write) {
+    if (!write.plan.lines.empty()) {
+        happen(who.midway);
+        const QString fault = who.rewriteFaults.empty() ? QString() : who.rewriteFaults.front();
+        if (!who.rewriteFaults.empty()) who.rewriteFaults.pop_front();
+        return carry(fault, write);
+    }
     const bool rows = !write.plan.rows.empty();
     if (!who.meanwhile.empty() && (rows || who.meanwhile.front().startsWith(u'!'))) happen(who.meanwhile);
     const bool any = !who.faults.empty() && (rows || who.faults.front().endsWith(u'!'));
     const QString fault = any ? who.faults.front() : QString();
     if (any) who.faults.pop_front();
-    return carry(fault, write);
+    Outcome outcome = carry(fault, write);
+    if (std::holds_alternative<Refused>(outcome)) happen(who.back);
+    return outcome;
 }
 
-Outcome Story::carry(Instance& who, const WriteTagged& write) {
-    happen(who.midway);
-    const QString fault = who.rewriteFaults.empty() ? QString() : who.rewriteFaults.front();
-    if (!who.rewriteFaults.empty()) who.rewriteFaults.pop_front();
-    return carry(fault, write);
-}
-
-template <class Ask>
-Outcome Story::carry(const QString& fault, const Ask& write) {
+Outcome Story::carry(const QString& fault, const Write& write) {
     const Unknown unknown{{Remedy::Retry, QStringLiteral("no answer"), {}, {}, {}}};
     if (fault.startsWith(u"dropped")) return unknown;
     if (fault.startsWith(u"late")) {

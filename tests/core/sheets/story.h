@@ -29,8 +29,9 @@ private:
         std::deque<QString> faults; ///< of its next writes
         std::deque<QString> rewriteFaults;
         std::deque<QString> meanwhile; ///< what people do just before its next write of rows lands
-        std::deque<QString> midway;    ///< and before its next write by tag
+        std::deque<QString> midway;    ///< and before its next write to rows that stand
         std::deque<QString> between;   ///< and between its next reads of row tags and of their rows
+        std::deque<QString> back;      ///< and just after its next refused write
         QString said;                  ///< how the last batch or mend ended
         std::vector<FormSheet> known;
     };
@@ -46,10 +47,8 @@ private:
     void work();
     void happen(std::deque<QString>& meanwhile);
     [[nodiscard]] Outcome carry(Instance& who, const Write& write);
-    [[nodiscard]] Outcome carry(Instance& who, const WriteTagged& write);
     [[nodiscard]] Outcome carry(Instance& who, const ReadTagged& read);
-    template <class Ask>
-    [[nodiscard]] Outcome carry(const QString& fault, const Ask& write);
+    [[nodiscard]] Outcome carry(const QString& fault, const Write& write);
     /// What Google answers to an asked action of either machine.
     template <class Action>
     [[nodiscard]] Outcome answer(Instance& who, const Action& action);

@@ -142,6 +142,63 @@ private slots:
         QCOMPARE(place.verdict(u"Form one"_qs, form.wanted), QString());
     }
 
+    /// Whatever keeps a new spreadsheet from its readers: they get it in the end, and it is made once.
+    void aNewSpreadsheetReachesItsReaders_data() {
+        QTest::addColumn<sandbox::Fault>("fault");
+        QTest::addColumn<bool>("crash");
+        QTest::newRow("a crash before it is shared") << sandbox::Fault::Stall << true;
+        QTest::newRow("Google is away, then the next start") << sandbox::Fault::Unavailable503 << true;
+        QTest::newRow("Google is away for a while") << sandbox::Fault::Unavailable503 << false;
+    }
+    void aNewSpreadsheetReachesItsReaders() {
+        QFETCH(sandbox::Fault, fault);
+        QFETCH(bool, crash);
+        Place place;
+        sandbox::FaultPlan plan;
+        plan.only = {"drive.permissions.create"};
+        plan.share[fault] = 1;
+        place.google.setFaults(plan);
+        SheetsConfig config;
+        config.shareNew = {{"bert@example.org", false, Role::Reader, false, {}}};
+        FormSource form("one");
+        QStringList said;
+        auto a = std::make_unique<Instance>(place, config);
+        connect(a->sink.get(), &SheetsSink::notShared, this,
+                [&said](const Error& error) { said << error.what; });
+        a->give(form.batch(0, 10));
+        const auto tried = [&] { return place.google.counts().requests["drive.permissions.create"]; };
+        QTRY_VERIFY_WITH_TIMEOUT(tried() > 0, 10'000);
+        if (fault != sandbox::Fault::Stall) QTRY_VERIFY_WITH_TIMEOUT(a->done() && !said.isEmpty(), 10'000);
+        if (crash) a.reset();
+        place.google.setFaults({});
+        if (crash) {
+            a = std::make_unique<Instance>(place, config);
+            a->give(form.batch(0, 20));
+        }
+        std::vector<std::string> files;
+        place.google.people([&](sandbox::People& people) { files = people.spreadsheetsNamed("Form one"); });
+        QCOMPARE(files.size(), 1U);
+        const auto readers = [&] {
+            QStringList all;
+            const QString path =
+                QStringLiteral("/drive/v3/files/%1/permissions?fields=permissions(emailAddress,role)")
+                    .arg(QString::fromStdString(files.front()));
+            for (const QJsonValue& one : place.get(path).value(u"permissions").toArray())
+                if (one[u"role"].toString() == u"reader") all << one[u"emailAddress"].toString();
+            return all;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(readers(), QStringList{QStringLiteral("bert@example.org")}, 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(a->done(), 10'000);
+        QCOMPARE(place.verdict(u"Form one"_qs, form.wanted), QString());
+        if (!crash) QTRY_COMPARE(said.last(), QString());
+        // It is told once that it has its readers: whoever is taken off by a person stays off.
+        const auto before = tried();
+        Instance next(place, config);
+        next.give(form.batch(20, 30));
+        QTRY_VERIFY_WITH_TIMEOUT(next.done(), 10'000);
+        QCOMPARE(tried(), before);
+    }
+
     void rollsOverAtTheCellLimit() {
         sandbox::Options options = Place::defaults();
         options.cellLimit = 26'300;

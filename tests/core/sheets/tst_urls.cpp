@@ -59,7 +59,7 @@ private slots:
         const qsizetype length = lengthOf(google::sheetsGet(kSheet, ranges, viewFields()));
         QVERIFY2(length < kMost, qPrintable(QString::number(length)));
     }
-    void repairsAskForNoMoreThanThat() {
+    void readingBackAsksForNoMoreThanThat() {
         SheetBook book;
         book.sheet = kSheet;
         book.view = viewOf(std::string(300, '\xE6'));
@@ -79,7 +79,7 @@ private slots:
             ids.ids.back() = "id" + std::to_string(i);
         }
         Verifier verifier;
-        verifier.start(batch, rows, Verifier::Job::Check, false);
+        verifier.start(batch, rows, Verifier::Job::Check);
         static_cast<void>(verifier.next(book));
         verifier.on(ids, book);
         const auto asked = std::get<ReadRows>(verifier.next(book));

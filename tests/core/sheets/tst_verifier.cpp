@@ -8,8 +8,7 @@ using namespace rowcast::sheets;
 namespace {
 
 const QuestionList kQuestions{{QuestionId{"day"}, "Day", CellKind::Text, true},
-                              {QuestionId{"time"}, "Time", CellKind::Text, true},
-                              {QuestionId{"note"}, "Note", CellKind::Text, true}};
+                              {QuestionId{"time"}, "Time", CellKind::Text, true}};
 
 Value text(const char* content) {
     Value value;
@@ -19,12 +18,7 @@ Value text(const char* content) {
     return value;
 }
 
-bool clears(const WriteTagged& write, std::size_t column) {
-    const auto& values = write.lines.front().values;
-    return values.size() > column && values[column].kind == Value::Kind::Text && values[column].text.empty();
-}
-
-/// One row with a time and nothing else, and a person who moves columns whenever it is rewritten.
+/// A sheet with a column of people's own between ours, and one row to be edited: its time is now 02:40.
 class Case {
 public:
     Case() {
@@ -34,9 +28,10 @@ public:
         SheetView seen;
         seen.tabTitle = "Sheet1";
         seen.headerRow = 0;
-        for (const QuestionId& id :
-             {responseIdQuestion(), QuestionId{"day"}, QuestionId{"time"}, QuestionId{"note"}})
-            seen.columns.push_back({7, columnTag(id, id.value), id.value});
+        seen.columns.push_back({71, columnTag(responseIdQuestion(), kResponseIdTitle), kResponseIdTitle});
+        seen.columns.push_back({0, {}, "Notes"});
+        seen.columns.push_back({72, columnTag(QuestionId{"day"}, "Day"), "Day"});
+        seen.columns.push_back({73, columnTag(QuestionId{"time"}, "Time"), "Time"});
         book.view = seen;
         book.rowTags.emplace(); // none was left here
         auto batch = std::make_shared<Batch>();
@@ -44,132 +39,115 @@ public:
         auto arena = std::make_shared<Arena>();
         Row row;
         row.responseId = "r1";
+        row.ownId = true;
         const auto cells = arena->array<Cell>(1);
         cells[0] = {1, CellKind::Text, 0, "02:40"};
         row.cells = cells;
         row.arena = arena;
         batch->rows.push_back(row);
-        verifier.start(batch, {0}, Verifier::Job::Check, true);
+        verifier.start(batch, {0}, Verifier::Job::Edit);
     }
-    /// The row as a read shows it: id, day, time, note.
-    void shows(std::initializer_list<const char*> cells, bool tagged = true) {
+    void idsRead(std::vector<std::string> ids = {"Response ID", "r0", "r1"}) {
+        QVERIFY(std::holds_alternative<ReadIds>(verifier.next(book)));
+        verifier.on(IdsRead{std::move(ids)}, book);
+    }
+    /// A row as a read shows it: id, notes, day, time.
+    void shows(std::int64_t number, std::initializer_list<const char*> cells, bool tagged) {
         static_cast<void>(verifier.next(book));
         RowsRead read{*book.view, {}, {}};
         RowsRead::Row row;
-        row.number = 1;
+        row.number = number;
         for (const char* cell : cells)
             row.cells.push_back(text(cell));
-        if (tagged) row.tags.emplace_back(9, "6.0");
+        if (tagged) {
+            row.tags.emplace_back(9, "6.0");
+            read.rowTags = {9};
+        }
         read.rows.push_back(row);
         verifier.on(read, book);
     }
-    /// The tag stands, but its row was sorted away before it was read.
-    void misses() {
-        static_cast<void>(verifier.next(book));
-        verifier.on(RowsRead{*book.view, {}, {9}}, book);
-    }
-    [[nodiscard]] bool wantsRewrite() {
-        return verifier.busy() && std::holds_alternative<WriteTagged>(verifier.next(book));
-    }
-    WriteTagged rewrites() { return std::get<WriteTagged>(verifier.next(book)); }
-    void idsRead() {
-        static_cast<void>(verifier.next(book));
-        verifier.on(IdsRead{{"Response ID", "r1"}}, book);
-    }
-    /// The time stands under "note", and the row is rewritten.
-    void upToTheFirstRewrite() {
+    /// The row says something else, and is tagged for it.
+    void upToTheTag() {
         idsRead();
-        shows({"r1", "", "", "02:40"}, false);
-        static_cast<void>(verifier.next(book));
+        shows(2, {"r1", "call", "Monday", "01:10"}, false);
+        const auto tag = std::get<Write>(verifier.next(book)).plan;
+        QCOMPARE(tag.tags.back().entry.value, std::string("6.0"));
         verifier.on(Written{*book.view}, book);
-        shows({"r1", "", "", "02:40"});
-        static_cast<void>(rewrites());
+        book.written(tag, *book.view, {});
     }
     SheetBook book;
     Verifier verifier;
 };
+
+std::vector<std::string> pinsOf(const WritePlan& plan) {
+    std::vector<std::string> pins;
+    for (const MetadataOp& op : plan.tags)
+        if (op.kind == MetadataOp::Kind::Pin)
+            pins.push_back(std::to_string(op.entry.id) + '@' + std::to_string(op.entry.index));
+    return pins;
+}
 
 } // namespace
 
 class TestVerifier : public QObject {
     Q_OBJECT
 private slots:
-    void clearsACopyThatTwoMovesLeft() {
+    void aRowIsWrittenOnlyWhereItsTagAndAllColumnsStillStand() {
         Case it;
-        it.upToTheFirstRewrite();
-        it.verifier.on(Done{}, it.book);
-        it.shows({"r1", "02:40", "", "02:40"}); // it landed under "day"
-        QVERIFY(clears(it.rewrites(), 1));
-        it.verifier.on(Done{}, it.book);
-        it.shows({"r1", "02:40", "02:40", ""}); // all is right but for that copy
-        QVERIFY(clears(it.rewrites(), 1));
-        QVERIFY(!clears(it.rewrites(), 2));
-    }
-    void aLostReplyDoesNotHideACopy() {
-        Case it;
-        it.upToTheFirstRewrite();
-        it.verifier.unknown(); // nobody knows whether it was applied
-        it.shows({"r1", "02:40", "02:40", ""});
-        QVERIFY(clears(it.rewrites(), 1));
-    }
-    void aRowWhoseIdWasOverwrittenIsStillOurs() {
-        Case it;
-        it.upToTheFirstRewrite();
-        it.verifier.unknown();
-        it.shows({"02:40", "", "02:40", ""});
-        QCOMPARE(it.rewrites().lines.front().values.front().text, std::string("r1"));
-    }
-    void aRowSortedAwayAfterItsRewriteIsReadAgain() {
-        Case it;
-        it.upToTheFirstRewrite();
-        it.verifier.on(Done{}, it.book);
-        it.misses();
-        it.shows({"r1", "", "", ""}); // columns had moved: the write wiped what it should have put right
-        QVERIFY(it.wantsRewrite());
-        QCOMPARE(it.rewrites().lines.front().values.at(2).text, std::string("02:40"));
-    }
-    void aRowThatWeWipedIsWrongAlsoFromTheBeginning() {
-        Case it;
-        it.upToTheFirstRewrite();
-        it.verifier.on(Done{}, it.book);
-        it.verifier.takenOver(); // and its tag went
-        it.idsRead();
-        it.shows({"r1", "", "", ""}, false);
-        static_cast<void>(it.verifier.next(it.book));
+        it.upToTheTag();
+        it.shows(2, {"r1", "call", "Monday", "01:10"}, true);
+        const WritePlan plan = std::get<Write>(it.verifier.next(it.book)).plan;
+        QCOMPARE(pinsOf(plan), (std::vector<std::string>{"9@2", "71@0", "72@2", "73@3"}));
+        // Pinned before it is taken away.
+        const auto taken = std::find_if(plan.tags.begin(), plan.tags.end(), [](const MetadataOp& op) {
+            return op.kind == MetadataOp::Kind::Delete && op.entry.id == 9;
+        });
+        QVERIFY(taken != plan.tags.end() && taken != plan.tags.begin());
+        QCOMPARE(plan.lines.size(), 1U);
+        QCOMPARE(plan.lines.front().row, 2);
+        const auto& values = plan.lines.front().values;
+        QCOMPARE(values.at(0).kind, Value::Kind::Empty); // people's note and the id stay
+        QCOMPARE(values.at(1).kind, Value::Kind::Empty);
+        QCOMPARE(values.at(2).kind, Value::Kind::Text); // no longer answered
+        QCOMPARE(values.at(2).text, std::string());
+        QCOMPARE(values.at(3).text, std::string("02:40"));
         it.verifier.on(Written{*it.book.view}, it.book);
-        it.shows({"r1", "", "", ""});
-        QVERIFY(it.wantsRewrite());
-        QCOMPARE(it.rewrites().lines.front().values.at(2).text, std::string("02:40"));
+        QVERIFY(!it.verifier.busy());
+        QCOMPARE(it.verifier.results().front().second, Verifier::Result::Updated);
     }
-    void aCopyIsKnownAlsoFromTheBeginning() {
+    void whereItWasSortedToIsWhereItIsWritten() {
         Case it;
-        it.upToTheFirstRewrite();
-        it.verifier.on(Done{}, it.book);
+        it.upToTheTag();
+        it.shows(7, {"r1", "call", "Monday", "01:10"}, true);
+        const WritePlan plan = std::get<Write>(it.verifier.next(it.book)).plan;
+        QCOMPARE(pinsOf(plan).front(), std::string("9@7"));
+        QCOMPARE(plan.lines.front().row, 7);
+    }
+    void aTagThatSitsOnAnothersRowWritesNothing() {
+        Case it;
+        it.upToTheTag();
+        it.shows(2, {"r0", "", "Monday", "01:10"}, true); // sorted before it was tagged
+        it.idsRead({"Response ID", "r1", "r0"});
+        QVERIFY(std::holds_alternative<ReadRows>(it.verifier.next(it.book)));
+    }
+    void aRefusedWriteBeginsFromTheBeginning() {
+        Case it;
+        it.upToTheTag();
+        it.shows(2, {"r1", "call", "Monday", "01:10"}, true);
         it.verifier.restart();
         it.idsRead();
-        it.shows({"r1", "02:40", "02:40", ""}, false);
-        static_cast<void>(it.verifier.next(it.book));
-        it.verifier.on(Written{*it.book.view}, it.book);
-        it.shows({"r1", "02:40", "02:40", ""});
-        QVERIFY(it.wantsRewrite());
-        QVERIFY(clears(it.rewrites(), 1));
-    }
-    void aRefusedRewriteLeavesTheTagsToTellTheRows() {
-        Case it;
-        it.upToTheFirstRewrite();
-        it.verifier.unknown();
-        it.shows({"02:40", "", "02:40", ""}); // its id is gone
-        QVERIFY(it.wantsRewrite());
-        it.verifier.unknown(); // refused: another tag went with its row
-        it.shows({"02:40", "", "02:40", ""});
-        QVERIFY(it.wantsRewrite());
-        QCOMPARE(it.rewrites().lines.front().values.front().text, std::string("r1"));
-    }
-    void whatPeopleWroteTwiceThemselvesStays() {
-        Case it;
-        it.idsRead();
-        it.shows({"r1", "02:40", "02:40", ""}, false);
+        it.shows(2, {"r1", "call", "", "02:40"}, false); // it had landed
         QVERIFY(!it.verifier.busy());
+        QCOMPARE(it.verifier.results().front().second, Verifier::Result::Standing);
+    }
+    void aRowThatPeopleDeletedIsMissing() {
+        Case it;
+        it.upToTheTag();
+        static_cast<void>(it.verifier.next(it.book));
+        it.verifier.on(RowsRead{*it.book.view, {}, {}}, it.book); // its tag went with it
+        it.idsRead({"Response ID", "r0"});
+        QVERIFY(!it.verifier.busy());
+        QCOMPARE(it.verifier.results().front().second, Verifier::Result::Missing);
     }
 };
 

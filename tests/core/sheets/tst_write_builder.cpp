@@ -182,6 +182,55 @@ private slots:
                  u"createDeveloperMetadata deleteDeveloperMetadata addSheet appendDimension "
                  "updateSpreadsheetProperties updateCells updateSheetProperties repeatCell appendCells"_qs);
     }
+    void aPinIsDeletedWhereItMustStandAndMadeThereAgain() {
+        WritePlan plan;
+        plan.tags = {{MetadataOp::Kind::Pin, {7, kColumnKey, "tag", Metadata::Place::Column, 3, 5}}};
+        const QByteArray place =
+            R"({"dimensionRange":{"sheetId":3,"dimension":"COLUMNS","startIndex":5,"endIndex":6}})";
+        QCOMPARE(
+            encode(plan),
+            R"({"requests":[{"deleteDeveloperMetadata":{"dataFilter":{"developerMetadataLookup":{"metadataId":7,)"
+            R"("locationMatchingStrategy":"EXACT_LOCATION","metadataLocation":)" +
+                place +
+                R"(}}}},{"createDeveloperMetadata":{"developerMetadata":{"metadataId":7,"metadataKey":"rc.q",)"
+                R"("metadataValue":"tag","visibility":"DOCUMENT","location":)" +
+                place + "}}}]}");
+    }
+    void newColumnsAreInsertedAndAnInheritedFormatGoes() {
+        WritePlan plan;
+        plan.insertAt = 4;
+        plan.insertColumns = 2;
+        plan.formats = {{4, CellKind::Text}, {5, CellKind::Date}};
+        QCOMPARE(kinds(plan).join(u' '), u"insertDimension repeatCell"_qs);
+        QCOMPARE(parsed(encode(plan))[u"requests"].toArray().size(), 2);
+        plan.insertAtEnd = true; // of the grid: the new columns look like the one before
+        const auto requests = parsed(encode(plan))[u"requests"].toArray();
+        QVERIFY(requests[0].toObject()[u"insertDimension"].toObject()[u"inheritFromBefore"].toBool());
+        QCOMPARE(requests.size(), 3);
+        const auto cleared = requests[1].toObject()[u"repeatCell"].toObject();
+        QVERIFY(cleared[u"cell"].toObject().isEmpty());
+        QCOMPARE(cleared[u"fields"].toString(), u"userEnteredFormat.numberFormat"_qs);
+    }
+    void cellsSideBySideGoInOneRequest() {
+        const auto value = [](Value::Kind kind, double number, const char* text) {
+            return Value{kind, number, text};
+        };
+        WritePlan plan;
+        plan.lines = {{6,
+                       {value(Value::Kind::Text, 0, "=1"),
+                        value(Value::Kind::Number, 2.5, ""),
+                        {},
+                        value(Value::Kind::Text, 0, ""),
+                        value(Value::Kind::Boolean, 1, "")}}};
+        QCOMPARE(
+            encode(plan),
+            QByteArray(R"({"requests":[{"updateCells":{"start":{"sheetId":0,"rowIndex":6,"columnIndex":0},)"
+                       R"("rows":[{"values":[{"userEnteredValue":{"stringValue":"=1"}},)"
+                       R"({"userEnteredValue":{"numberValue":2.5}}]}],"fields":"userEnteredValue"}},)"
+                       R"({"updateCells":{"start":{"sheetId":0,"rowIndex":6,"columnIndex":3},"rows":)"
+                       R"([{"values":[{},{"userEnteredValue":{"boolValue":true}}]}],)"
+                       R"("fields":"userEnteredValue"}}]})"));
+    }
     void aWriteWithoutRowsAppendsNothing() {
         WritePlan plan;
         plan.step = versionStep(0, "s");

@@ -33,7 +33,10 @@ SheetView VirtualSheet::view() const {
     view.tabTitle = "Sheet1";
     view.gridRows = std::max<std::int64_t>(1000, static_cast<std::int64_t>(rows.size()));
     view.gridColumns = columns;
-    view.headerRow = headerRow();
+    for (const Metadata* entry : entries({kHeaderKey})) {
+        view.headerRow = entry->index;
+        view.headerTag = entry->id;
+    }
     const auto column = [&](std::size_t i) -> SheetView::Column& {
         if (view.columns.size() <= i) view.columns.resize(i + 1);
         return view.columns[i];
@@ -174,23 +177,6 @@ Outcome VirtualGoogle::operator()(const ReadTagged& ask, const std::function<voi
     return read;
 }
 
-Outcome VirtualGoogle::operator()(const WriteTagged& ask) {
-    ++writes;
-    VirtualSheet* sheet = find(ask.sheet);
-    if (sheet == nullptr) return gone();
-    for (const auto& line : ask.lines) {
-        const auto tag = sheet->meta.find(line.tagId);
-        if (tag == sheet->meta.end()) continue;
-        for (std::size_t i = 0; i < line.values.size(); ++i) {
-            const Value& value = line.values[i];
-            if (value.kind == Value::Kind::Empty) continue;
-            const bool clears = value.kind == Value::Kind::Text && value.text.empty();
-            sheet->put(static_cast<std::size_t>(tag->second.index), i, clears ? Value() : value);
-        }
-    }
-    return Done{};
-}
-
 Outcome VirtualGoogle::operator()(const Write& ask) {
     ++writes;
     VirtualSheet* sheet = find(ask.plan.sheet);
@@ -265,9 +251,10 @@ RowsRead::Row VirtualGoogle::rowOf(const VirtualSheet& sheet, std::int64_t numbe
 
 bool VirtualGoogle::change(VirtualSheet& sheet, const MetadataOp& op) {
     if (op.kind == MetadataOp::Kind::Delete) return sheet.meta.erase(op.entry.id) > 0;
-    if (op.kind == MetadataOp::Kind::Update) {
+    if (op.kind == MetadataOp::Kind::Update || op.kind == MetadataOp::Kind::Pin) {
         const auto found = sheet.meta.find(op.entry.id);
         if (found == sheet.meta.end()) return false;
+        if (op.kind == MetadataOp::Kind::Pin && found->second.index != op.entry.index) return false;
         found->second.value = op.entry.value;
         return true;
     }
@@ -280,6 +267,10 @@ std::optional<Outcome> VirtualGoogle::apply(VirtualSheet& sheet, const WritePlan
     for (const MetadataOp& op : plan.step)
         if (!change(sheet, op)) return no(Refused::Why::VersionTaken);
     sheet.columns += plan.addColumns;
+    if (plan.insertColumns > 0 && plan.insertAt + (plan.insertAtEnd ? 0 : 1) > sheet.columns)
+        return no(Refused::Why::Place);
+    for (std::int64_t i = 0; i < plan.insertColumns; ++i)
+        sheet.insertColumn(plan.insertAt);
     for (const MetadataOp& op : plan.tags)
         if (!change(sheet, op)) return no(Refused::Why::VersionTaken);
     for (const auto& title : plan.titles) {
@@ -288,6 +279,13 @@ std::optional<Outcome> VirtualGoogle::apply(VirtualSheet& sheet, const WritePlan
         text.text = title.text;
         sheet.put(static_cast<std::size_t>(plan.headerRow), static_cast<std::size_t>(title.column), text);
     }
+    for (const WritePlan::Line& line : plan.lines)
+        for (std::size_t i = 0; i < line.values.size(); ++i) {
+            const Value& value = line.values[i];
+            if (value.kind == Value::Kind::Empty) continue;
+            const bool clears = value.kind == Value::Kind::Text && value.text.empty();
+            sheet.put(static_cast<std::size_t>(line.row), i, clears ? Value() : value);
+        }
     if (!plan.rows.empty() &&
         (sheet.rows.size() + plan.rows.size()) * static_cast<std::size_t>(sheet.columns) > cellLimit)
         return no(Refused::Why::CellLimit);

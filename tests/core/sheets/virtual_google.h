@@ -60,7 +60,6 @@ public:
     [[nodiscard]] Outcome operator()(const ReadRows& ask);
     /// Two reads: the row tags, then their rows.
     [[nodiscard]] Outcome operator()(const ReadTagged& ask, const std::function<void()>& between = {});
-    [[nodiscard]] Outcome operator()(const WriteTagged& ask);
     [[nodiscard]] Outcome operator()(const Write& ask);
     [[nodiscard]] Outcome operator()(const CheckFile& ask);
     [[nodiscard]] Outcome operator()(const FindFiles& ask);
