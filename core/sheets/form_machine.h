@@ -61,7 +61,6 @@ private:
     void confirm();
     void giveUp(const Error& error);
     void tell();
-
     // Another spreadsheet, and the admin's ways to mend (form_mend.cpp)
     [[nodiscard]] Decision rollOver();
     void leave(const SpreadsheetId& next, bool made);
@@ -69,7 +68,6 @@ private:
     [[nodiscard]] Decision pick();
     [[nodiscard]] Result<> picked(Asked asked, const Outcome& outcome);
     void endMend(const std::optional<Error>& error, const QString& message = {});
-
     // What outcomes mean (form_outcomes.cpp)
     [[nodiscard]] Result<> understand(Asked asked, const Outcome& outcome, Monotonic now);
     [[nodiscard]] Result<> refused(Asked asked, const Refused& refused);
@@ -122,8 +120,7 @@ private:
     std::optional<std::int64_t> refusedVersion_; ///< under which a write was refused
     int unexplained_ = 0;    ///< refusals in a row of writes whose columns are seen to stand
     bool lookAgain_ = false; ///< the refused write pinned columns: did they move?
-    int tagsDoubted_ =
-        0; ///< writes refused that took row tags away: one may have moved, or gone with its row
+    int tagsDoubted_ = 0;    ///< refused writes that took row tags away: one may have moved
     int staleReads_ = 0;
     int attempt_ = 0;
     Millis wait_{0};
