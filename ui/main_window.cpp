@@ -20,6 +20,7 @@
 #include <QCloseEvent>
 #include <QDesktopServices>
 #include <QHBoxLayout>
+#include <QMessageBox>
 #include <QSettings>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -178,6 +179,7 @@ void MainWindow::quit() {
     for (const Panel* panel : panels_)
         if (const QString sentence = panel->unsaved(); !sentence.isEmpty()) unsaved << sentence;
     if (!unsaved.isEmpty()) raiseWindow(); // the tray may be all that is in sight
+    if (findChild<QMessageBox*>(QStringLiteral("askBeforeQuitting"))) return; // it is asked already
     if (unsaved.isEmpty() || askBeforeQuitting(this, unsaved)) send(Quit{});
 }
 

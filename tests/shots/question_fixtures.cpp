@@ -148,8 +148,7 @@ ActivityList activity(const QString& text) {
          u("form"),
          FormId("site"),
          u("Question “What did the inspector find at the site, and who was told of it on the same day?” of "
-           "form “Site "
-           "inspection” has answers with several choices now."),
+           "form “Site inspection” has answers with several choices now."),
          {}},
         {ago(4400),
          u("start"),
@@ -169,7 +168,8 @@ QueryPage answer(const Query& query, const FormQuestions& known) {
     if (const auto* wanted = std::get_if<PreviewMap>(&query.kind))
         return preview(query.id, wanted->map, known);
     if (std::holds_alternative<SheetRows>(query.kind)) return sheetPage(query.id);
-    if (const auto* wanted = std::get_if<ActivityOf>(&query.kind)) page.detail = activity(wanted->text);
+    if (const auto* wanted = std::get_if<ActivityOf>(&query.kind))
+        page.detail = known.questions.empty() ? ActivityList() : activity(wanted->text);
     return page;
 }
 

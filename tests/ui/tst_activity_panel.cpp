@@ -5,8 +5,10 @@
 #include "ui/models/activity_model.h"
 #include "ui/panels/activity_panel.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/muted_label.h"
 #include "ui/widgets/roles.h"
 #include "ui/widgets/table_columns.h"
+#include "ui/words.h"
 
 #include <QAction>
 #include <QApplication>
@@ -21,6 +23,8 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace rowcast;
 using ui::ActivityModel;
@@ -60,6 +64,11 @@ class TestActivityPanel : public QObject {
         panel_->show(shots::full());
     }
     QString cell(int row, int column) const { return table_->model()->index(row, column).data().toString(); }
+    bool says(const QString& words) const {
+        const auto labels = panel_->findChildren<ui::MutedLabel*>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [&](const auto* label) { return label->text().startsWith(words); });
+    }
     void trigger(const char* name) const {
         for (QAction* action : table_->actions())
             if (action->objectName() == QLatin1String(name)) return action->trigger();
@@ -90,8 +99,9 @@ private slots:
         QVERIFY(raised.data(ui::MarkRole).isValid());
         QVERIFY(!over.data(ui::MarkRole).isValid());
         QVERIFY(raised.data(Qt::ToolTipRole).toString().contains(QStringLiteral("timed out")));
-        QVERIFY(
-            table_->model()->index(0, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("UTC")));
+        const auto* model = static_cast<ui::ActivityModel*>(table_->model());
+        QCOMPARE(model->index(0, ActivityModel::When).data(Qt::ToolTipRole).toString(),
+                 ui::exactUtc(model->at(0).at));
     }
 
     void whatIsNewIsPutBeforeAndTheSelectionStays() {
@@ -123,8 +133,10 @@ private slots:
         QTest::keyClicks(find, QStringLiteral(" nobody"));
         QTRY_COMPARE(table_->model()->rowCount(), 0);
         QVERIFY(table_->isVisible()); // nothing found is not nothing happened
+        QTRY_VERIFY(says(QStringLiteral("nothing that was noted says “kafka does nobody”")));
         QTest::keyClick(find, Qt::Key_Escape);
         QTRY_COMPARE(table_->model()->rowCount(), 8);
+        QVERIFY(says(QStringLiteral("what happened and what was decided")));
     }
 
     void olderPagesFollowOnDemandAndAllIsExported() {
@@ -141,8 +153,12 @@ private slots:
         QTRY_VERIFY(older->isVisible());
         older->click();
         QTRY_COMPARE(table_->model()->rowCount(), 1000);
+        log_.insert(log_.begin(), log_.front()); // noted meanwhile, and not shown yet
+        log_.front().what = QStringLiteral("Just now.");
         older->click();
         QTRY_COMPARE(table_->model()->rowCount(), 1203);
+        QCOMPARE(cell(1000, ActivityModel::What), QStringLiteral("Note 1000, the \"last\"."));
+        QCOMPARE(cell(1202, ActivityModel::What), QStringLiteral("Note 1202, the \"last\"."));
         QVERIFY(!older->isVisible());
         const QString path = settings_.filePath(QStringLiteral("activity.csv"));
         panel_->exportTo(path);
@@ -150,7 +166,7 @@ private slots:
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray text = file.readAll();
-        QCOMPARE(text.count('\n'), 1204);
+        QCOMPARE(text.count('\n'), 1205);
         QVERIFY2(text.contains("\"Note 1202, the \"\"last\"\".\""), text.right(200).constData());
     }
 

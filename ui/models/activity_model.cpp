@@ -20,21 +20,16 @@ QString kindWord(const QString& kind) {
     return kind;
 }
 
-void ActivityModel::show(const ActivityList& newest, WallTime now) {
+bool ActivityModel::show(const ActivityList& newest, WallTime now) {
     now_ = now;
-    if (notes_.empty() || newest.empty()) {
-        if (notes_ == newest) return;
+    if (notes_.empty() && newest.empty()) return true;
+    const auto known =
+        notes_.empty() ? newest.end() : std::find(newest.begin(), newest.end(), notes_.front());
+    if (known == newest.end()) { // the first page, or more than a page is new
         beginResetModel();
         notes_ = newest;
         endResetModel();
-        return;
-    }
-    const auto known = std::find(newest.begin(), newest.end(), notes_.front());
-    if (known == newest.end()) { // more than a page is new
-        beginResetModel();
-        notes_ = newest;
-        endResetModel();
-        return;
+        return true;
     }
     const int fresh = static_cast<int>(known - newest.begin());
     if (fresh > 0) {
@@ -42,12 +37,17 @@ void ActivityModel::show(const ActivityList& newest, WallTime now) {
         notes_.insert(notes_.begin(), newest.begin(), known);
         endInsertRows();
     }
+    return false;
 }
 
 void ActivityModel::append(const ActivityList& older) {
-    if (older.empty()) return;
-    beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(older.size()) - 1);
-    notes_.insert(notes_.end(), older.begin(), older.end());
+    // What was noted since the newest were shown has moved the older ones down.
+    const auto again = older.empty() ? notes_.end() : std::find(notes_.begin(), notes_.end(), older.front());
+    const auto from = older.begin() + std::min(notes_.end() - again, older.end() - older.begin());
+    if (from == older.end()) return;
+    const int before = rowCount();
+    beginInsertRows({}, before, before + static_cast<int>(older.end() - from) - 1);
+    notes_.insert(notes_.end(), from, older.end());
     endInsertRows();
 }
 

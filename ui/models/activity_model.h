@@ -16,8 +16,9 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     /// The newest notes: what is new is put before the others, so that selection and scroll stay.
-    void show(const ActivityList& newest, WallTime now);
-    /// Further ones, older than all that are there.
+    /// True: others stand there instead, with nothing older below them.
+    bool show(const ActivityList& newest, WallTime now);
+    /// Further ones, older than all that are there; those of them that stand there already are left out.
     void append(const ActivityList& older);
     void clear();
     [[nodiscard]] const ActivityNote& at(int row) const { return notes_[static_cast<std::size_t>(row)]; }

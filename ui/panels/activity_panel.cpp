@@ -33,17 +33,19 @@ constexpr int reach = pageMargin - cellPadding;
 
 ActivityPanel::ActivityPanel(QWidget* parent)
     : Panel(Place::Activity, parent), model_(new ActivityModel(this)), pages_(new QStackedLayout),
-      banner_(new Banner(this)) {
+      banner_(new Banner(this)), save_(makeButton(tr("E&xport…"), QStringLiteral("exportActivityButton"),
+                                                  QStringLiteral("quiet"), this)) {
     setObjectName(QStringLiteral("activityPanel"));
     auto* title = new QLabel(faceOf(place()).name, this);
     title->setFont(titleFont(font()));
     sentence_ = new MutedLabel(this);
-    sentence_->setText(tr("what happened and what was decided, kept for 90 days"));
+    sentence_->setText(usual());
     auto* head = new QHBoxLayout;
-    head->setContentsMargins(pageMargin, 0, pageMargin, 0);
+    head->setContentsMargins(pageMargin, 0, pageMargin - 10, 0); // a quiet button's text ends on the edge
     head->setSpacing(20);
     head->addWidget(title);
     head->addWidget(sentence_, 1);
+    head->addWidget(save_);
     auto* empty =
         new EmptyState(tr("Nothing has happened yet"),
                        tr("Starts, new questions, saved titles and profiles, and problems from their "
@@ -72,14 +74,14 @@ QWidget* ActivityPanel::buildContent() {
     find_->setAccessibleName(tr("Filter activity"));
     find_->setPlaceholderText(tr("Filter"));
     find_->setFixedWidth(Sizes(font()).px(240));
-    auto* save =
-        makeButton(tr("E&xport…"), QStringLiteral("exportActivityButton"), QStringLiteral("quiet"), this);
-    save->setIcon(themedIcon(QStringLiteral("document-export")));
+    save_->setIcon(themedIcon(QStringLiteral("document-export")));
+    QSizePolicy room = save_->sizePolicy(); // nothing moves when there is nothing to export
+    room.setRetainSizeWhenHidden(true);
+    save_->setSizePolicy(room);
     auto* tools = new QHBoxLayout;
-    tools->setContentsMargins(pageMargin, 0, pageMargin - 10, 0); // a quiet button's text ends on the edge
+    tools->setContentsMargins(pageMargin, 0, pageMargin, 0);
     tools->addWidget(find_);
     tools->addStretch(1);
-    tools->addWidget(save);
     table_ = new TableView(this);
     table_->setObjectName(QStringLiteral("activityTable"));
     table_->setAccessibleName(tr("What happened"));
@@ -90,7 +92,7 @@ QWidget* ActivityPanel::buildContent() {
     more_ = makeButton(tr("Show &older"), QStringLiteral("olderActivityButton"), {}, this);
     more_->hide();
     connect(find_, &FilterEdit::textChanged, this, &ActivityPanel::filter);
-    connect(save, &QPushButton::clicked, this, [this] {
+    connect(save_, &QPushButton::clicked, this, [this] {
         const QString path =
             QFileDialog::getSaveFileName(this, tr("Export activity"), tr("activity.csv"), tr("CSV (*.csv)"));
         if (!path.isEmpty()) exportTo(path);
@@ -126,6 +128,7 @@ void ActivityPanel::askNewest() {
 }
 
 void ActivityPanel::filter() {
+    older_ = 0; // they would be of the words before
     model_->clear();
     more_->hide();
     askNewest();
@@ -153,12 +156,20 @@ void ActivityPanel::answered(const QueryPage& page) {
 }
 
 void ActivityPanel::showNewest(const ActivityList& page) {
-    const bool first = model_->rowCount() == 0;
-    model_->show(page, status_.at);
-    pages_->setCurrentIndex(model_->rowCount() == 0 && find_->text().isEmpty() ? 0 : 1);
-    if (!first) return;
+    const bool others = model_->show(page, status_.at);
+    const bool none = model_->rowCount() == 0;
+    const bool filtered = !find_->text().isEmpty();
+    pages_->setCurrentIndex(none && !filtered ? 0 : 1);
+    save_->setVisible(!none);
+    sentence_->setText(none && filtered ? tr("nothing that was noted says “%1”").arg(find_->text())
+                                        : usual());
+    if (!others) return;
     more_->setVisible(page.size() == pageSize);
     fit();
+}
+
+QString ActivityPanel::usual() {
+    return tr("what happened and what was decided, kept for 90 days");
 }
 
 void ActivityPanel::exportTo(const QString& path) {

@@ -30,6 +30,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    [[nodiscard]] static QString usual(); ///< what the panel is
     [[nodiscard]] QWidget* buildContent();
     void askNewest();
     void filter();
@@ -51,6 +52,7 @@ private:
     QStackedLayout* pages_;
     MutedLabel* sentence_;
     Banner* banner_;
+    QPushButton* save_;
     FilterEdit* find_;
     TableView* table_;
     TableColumns* columns_ = nullptr;
