@@ -94,6 +94,7 @@ Status full() {
     s.deliveredToday = 12480;
     s.rejected = 6;
     s.rejectedToday = 2;
+    s.idOnly = 3;
     s.latencyP50 = 612ms;
     s.latencyP99 = 1400ms;
     s.lastRow = noon() - 2s;

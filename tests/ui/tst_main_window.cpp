@@ -152,6 +152,24 @@ private slots:
         QVERIFY(find<QWidget>("googlePanel")->isVisible());
     }
 
+    void whatCameWithoutAnswersIsTold() {
+        const auto* tile = find<QWidget>("rejectedTile");
+        Status status = shots::full();
+        status.idOnly = 0;
+        window_->show(status);
+        QVERIFY(!tile->accessibleName().contains(QStringLiteral("without answers")));
+        const QString usual = tile->toolTip();
+        QVERIFY(!usual.isEmpty());
+        status.idOnly = 3;
+        window_->show(status);
+        QVERIFY2(tile->accessibleName().endsWith(QStringLiteral("2 new · 3 no answers")),
+                 qPrintable(tile->accessibleName()));
+        QVERIFY(tile->toolTip().startsWith(QStringLiteral("3 records name a response without its answers")));
+        status.idOnly = 0;
+        window_->show(status);
+        QCOMPARE(tile->toolTip(), usual);
+    }
+
     void aFirstStartLeadsToGoogle() {
         show(shots::googleEmpty(false));
         QTest::mouseClick(find<QWidget>("noFormsYet")->findChild<QPushButton*>(QStringLiteral("step2Button")),

@@ -176,6 +176,23 @@ void OverviewPanel::answered(const QueryPage& page) {
     sheet_->answered(page);
 }
 
+/// And beside them the events that are no rejects, but make no row either.
+void OverviewPanel::showRejected() {
+    const Status& s = status_;
+    const QString fresh = number(s.rejectedToday);
+    const QString bare = number(s.idOnly);
+    const QString note = s.idOnly == 0
+                             ? s.rejectedToday == 0 ? tr("none new today") : tr("%1 new today").arg(fresh)
+                         : s.rejectedToday == 0 ? tr("%1 without answers").arg(bare)
+                                                : tr("%1 new · %2 no answers").arg(fresh, bare);
+    rejected_->show({number(s.rejected), {}, note});
+    if (s.idOnly == 0) return;
+    rejected_->setToolTip(
+        tr("%1 a response without its answers, as SurveyMonkey's and Google's events do. They "
+           "make no row and are not rejected: have the responses themselves sent to Kafka.")
+            .arg(counted(s.idOnly, tr("record names"), tr("records name"))));
+}
+
 void OverviewPanel::showTiles() {
     const Status& s = status_;
     const bool stopped = stateMark(s) == Mark::Stopped;
@@ -189,17 +206,7 @@ void OverviewPanel::showTiles() {
                       stopped && s.lastRow ? tr("last row at %1").arg(clock(*s.lastRow, s.at))
                       : s.updatedToday > 0 ? tr("and %1 updated").arg(number(s.updatedToday))
                                            : tr("since midnight")});
-    rejected_->show({number(s.rejected),
-                     {},
-                     s.rejectedToday > 0 ? tr("%1 new today").arg(number(s.rejectedToday))
-                     : s.idOnly > 0      ? tr("%1 without answers").arg(number(s.idOnly))
-                                         : tr("none new today")});
-    rejected_->setToolTip(s.idOnly == 0
-                              ? QString()
-                              : tr("%1 a response without its answers, as SurveyMonkey's and Google's events "
-                                   "do. They make no row and are not rejected: have the responses themselves "
-                                   "sent to Kafka.")
-                                    .arg(counted(s.idOnly, tr("record names"), tr("records name"))));
+    showRejected();
     latency_->show(
         {s.latencyP50 ? seconds(*s.latencyP50) : tr("–"), s.latencyP50 ? tr("s") : QString(),
          s.latencyP99 ? tr("99 of 100 within %1 s").arg(seconds(*s.latencyP99)) : tr("nothing written now")});

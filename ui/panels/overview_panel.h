@@ -38,6 +38,7 @@ private:
     void buildProblems(QVBoxLayout* column);
     void buildForms(QVBoxLayout* column);
     void showTiles();
+    void showRejected();
     void showChart();
     void showProblems();
     void showForms();
