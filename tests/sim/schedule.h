@@ -106,6 +106,7 @@ private:
     std::shared_ptr<std::vector<int>> titles_ = std::make_shared<std::vector<int>>(4);
     int notes_ = 0; ///< that people wrote
     bool quiet_ = false;
+    int lateMeddlings_ = 0; ///< of people, with writes in the quiet
     VirtualKafka kafka_;
     VirtualGoogle google_;
     GooglePort port_;

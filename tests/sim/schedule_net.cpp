@@ -120,12 +120,14 @@ void Schedule::hand() {
 void Schedule::meddle(const Request& request) {
     const auto* action = std::get_if<sheets::FormAction>(&request.asked.action);
     const auto* write = action != nullptr ? std::get_if<sheets::Write>(action) : nullptr;
-    if (write == nullptr || !people_ || quiet_) return;
+    if (write == nullptr || !people_) return;
     const sheets::WritePlan& plan = write->plan;
+    if (plan.titles.empty() && plan.lines.empty()) return;
+    if (quiet_ && ++lateMeddlings_ > 3) return; // then it must come to rest
     const VirtualFile* file = google_.find(plan.sheet);
     if (file == nullptr || file->tabs.front().rows.size() < 2) return;
     if (!plan.lines.empty() && chance(.3)) google_.rotateRows(plan.sheet);
-    if ((!plan.titles.empty() || !plan.lines.empty()) && chance(.3)) edit(plan.sheet);
+    if (chance(.3)) edit(plan.sheet);
 }
 
 void Schedule::apply(Request& request, bool answered) {
