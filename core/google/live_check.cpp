@@ -22,7 +22,8 @@ QString wordOf(Verdict verdict) {
 
 std::vector<Probe> allProbes() {
     std::vector<Probe> all = metadataProbes();
-    for (const auto& more : {cellProbes(), valueProbes(), driveProbes(), sharingProbes(), requestProbes()})
+    for (const auto& more :
+         {cellProbes(), valueProbes(), driveProbes(), sharingProbes(), elsewhereProbes(), requestProbes()})
         all.insert(all.end(), more.begin(), more.end());
     return all;
 }

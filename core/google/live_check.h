@@ -40,6 +40,8 @@ struct Probe {
 [[nodiscard]] std::vector<Probe> driveProbes();
 [[nodiscard]] std::vector<Probe> valueProbes();
 [[nodiscard]] std::vector<Probe> sharingProbes();
+/// What no request can settle, with the way to see it.
+[[nodiscard]] std::vector<Probe> elsewhereProbes();
 /// They come last: one of them uses up the account's quota of a minute.
 [[nodiscard]] std::vector<Probe> requestProbes();
 
