@@ -1,7 +1,9 @@
 #include "ui/main_window.h"
 
 #include "ui/dialogs/mend_dialog.h"
+#include "ui/dialogs/quit_dialog.h"
 #include "ui/ids.h"
+#include "ui/panels/activity_panel.h"
 #include "ui/panels/google_panel.h"
 #include "ui/panels/overview_panel.h"
 #include "ui/panels/questions_panel.h"
@@ -18,6 +20,7 @@
 #include <QCloseEvent>
 #include <QDesktopServices>
 #include <QHBoxLayout>
+#include <QMessageBox>
 #include <QSettings>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -39,7 +42,7 @@ QString titleOf(const Status& status, const FormId& form) {
 
 /// In the order of their places: here a new one is added.
 std::vector<Panel*> everyPanel() {
-    return {new OverviewPanel, new QuestionsPanel, new GooglePanel};
+    return {new OverviewPanel, new QuestionsPanel, new ActivityPanel, new GooglePanel};
 }
 } // namespace
 
@@ -94,7 +97,7 @@ void MainWindow::connectControls() {
     });
     connect(stateBar_, &StateBar::mendWanted, this, &MainWindow::mend);
     connect(banner_, &Banner::pressed, banner_, &QWidget::hide);
-    connect(new QShortcut(QKeySequence::Quit, this), &QShortcut::activated, this, [this] { send(Quit{}); });
+    connect(new QShortcut(QKeySequence::Quit, this), &QShortcut::activated, this, &MainWindow::quit);
     connect(new QShortcut(QKeySequence(Qt::Key_Escape), this), &QShortcut::activated, banner_,
             &QWidget::hide);
     connect(sidebar_, &Sidebar::chosen, this, &MainWindow::go);
@@ -129,7 +132,7 @@ void MainWindow::connectTray() {
     connect(tray_.get(), &TrayIcon::openWanted, this, &MainWindow::raiseWindow);
     connect(tray_.get(), &TrayIcon::pauseWanted, this, [this] { send(Pause{}); });
     connect(tray_.get(), &TrayIcon::resumeWanted, this, [this] { send(Resume{}); });
-    connect(tray_.get(), &TrayIcon::quitWanted, this, [this] { send(Quit{}); });
+    connect(tray_.get(), &TrayIcon::quitWanted, this, &MainWindow::quit);
     tray_->showIcon();
     QApplication::setQuitOnLastWindowClosed(false);
 }
@@ -169,6 +172,15 @@ void MainWindow::send(CommandKind kind) {
     const Command wanted{newId(), std::move(kind)};
     if (std::holds_alternative<Mend>(wanted.kind)) mending_ = wanted.id;
     emit command(wanted);
+}
+
+void MainWindow::quit() {
+    QStringList unsaved;
+    for (const Panel* panel : panels_)
+        if (const QString sentence = panel->unsaved(); !sentence.isEmpty()) unsaved << sentence;
+    if (!unsaved.isEmpty()) raiseWindow(); // the tray may be all that is in sight
+    if (findChild<QMessageBox*>(QStringLiteral("askBeforeQuitting"))) return; // it is asked already
+    if (unsaved.isEmpty() || askBeforeQuitting(this, unsaved)) send(Quit{});
 }
 
 void MainWindow::mend(const FormId& form, Choice choice) {

@@ -60,6 +60,7 @@ private:
     void connectControls();
     void connectTray();
     void send(CommandKind kind);
+    void quit();
     void mend(const FormId& form, Choice choice);
     void openLink(const QUrl& url);
     void tellOnce();

@@ -5,7 +5,7 @@
 
 namespace rowcast::ui {
 
-enum class Place { Overview, Questions, Google };
+enum class Place { Overview, Questions, Activity, Google };
 
 struct PlaceFace {
     QString name;

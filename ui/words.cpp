@@ -23,10 +23,6 @@ QString number(std::int64_t value) {
     return QLocale().toString(qlonglong{value});
 }
 
-QString counted(std::int64_t value, const QString& one, const QString& many) {
-    return number(value) + QLatin1Char(' ') + (value == 1 ? one : many);
-}
-
 QString ago(WallTime then, WallTime now) {
     const std::int64_t s = std::max<std::int64_t>(0, (now - then).count() / 1000);
     if (s < 60) return tr("%1 s ago").arg(s);

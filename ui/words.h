@@ -2,6 +2,7 @@
 /// Values in words, as every panel and the tray say them. Pure; main thread (reads the system locale and
 /// zone).
 
+#include "core/base/counted.h"
 #include "core/model/status.h"
 #include "ui/theme/marks.h"
 
@@ -10,8 +11,6 @@
 namespace rowcast::ui {
 
 [[nodiscard]] QString number(std::int64_t value);
-/// "1 form", "6 forms".
-[[nodiscard]] QString counted(std::int64_t value, const QString& one, const QString& many);
 /// "2 s ago", "14 min ago", "3 h ago", then the date.
 [[nodiscard]] QString ago(WallTime then, WallTime now);
 /// Local "14:06" on the day of `now`, with the date on others.

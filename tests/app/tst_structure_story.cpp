@@ -11,6 +11,7 @@ using namespace rowcast::app;
 class TestStructureStory : public QObject {
     Q_OBJECT
 private slots:
+    void rowsFlowWhileQuestionsComeAndGo();
     void aRenamedEnvelopeFieldWaitsForTheProfile();
     void anUnknownShapeWaitsForAWord();
     void whatIsKnownOutlivesTheProgram();
@@ -43,6 +44,37 @@ QString TestStructureStory::profile(int version, const char* formId) {
 bool TestStructureStory::says(const QStringList& activity, const QString& words) {
     return std::any_of(activity.begin(), activity.end(),
                        [&words](const QString& sentence) { return sentence.contains(words); });
+}
+
+void TestStructureStory::rowsFlowWhileQuestionsComeAndGo() {
+    RuntimeRig rig;
+    rig.start();
+    QVERIFY(!rig.ask(SaveProfile{QStringLiteral("visits"), profile(1, R"("/site")")}).error);
+    int number = 0;
+    const auto send = [&](int count, const QByteArray& answers) {
+        for (int i = 0; i < count; ++i)
+            rig.send(visit(++number, answers));
+    };
+    send(60, R"("mood":"good","old":"x")");
+    send(1, R"("mood":"good","old":"x","new":"first")");   // a new question
+    send(1, R"("mood":["good","tired"],"new":"second")");  // text → choices
+    send(450, R"("mood":["good","tired"],"new":"third")"); // and one that nobody answers any more
+    QVERIFY(rig.delivered(kSite, number));
+    const auto sheet = rig.sheet(kSite);
+    QCOMPARE(sheet[0].mid(2),
+             (QStringList{QStringLiteral("mood"), QStringLiteral("old"), QStringLiteral("new")}));
+    QCOMPARE(sheet[1].mid(2), (QStringList{QStringLiteral("good"), QStringLiteral("x"), QString()}));
+    QCOMPARE(sheet[61].mid(2),
+             (QStringList{QStringLiteral("good"), QStringLiteral("x"), QStringLiteral("first")}));
+    QCOMPARE(sheet[62].mid(2),
+             (QStringList{QStringLiteral("good, tired"), QString(), QStringLiteral("second")}));
+    QTRY_VERIFY(says(rig.activity(), QStringLiteral("Question “old” of form “site” is no longer answered")));
+    const QStringList activity = rig.activity();
+    QVERIFY2(says(activity, QStringLiteral("Question “new” of form “site” is new.")),
+             qPrintable(activity.join(u'\n')));
+    QVERIFY(says(activity,
+                 QStringLiteral("Question “mood” of form “site” has answers with several choices now.")));
+    QCOMPARE(rig.status().rejected, 0);
 }
 
 void TestStructureStory::aRenamedEnvelopeFieldWaitsForTheProfile() {

@@ -93,6 +93,7 @@ FormQuestions questions() {
     out.questions[6].source = TitleSource::Label;
     out.questions[6].label = out.questions[6].title;
     out.map.entries.erase(out.map.entries.begin() + 6);
+    out.definition = {out.map.form, {}, {{out.questions[6].id, out.questions[6].label}}};
     out.versions = {{2, WallTime(Millis(1'795'000'000'000)), out.map},
                     {1, WallTime(Millis(1'794'000'000'000)), {}}};
     out.versions[1].map.form = out.map.form;
@@ -115,6 +116,51 @@ FormQuestions manyQuestions(int count) {
     return out;
 }
 
+ActivityList activity(const QString& text) {
+    const WallTime at = full().at;
+    const FormId crops("crop-kharif-26");
+    const auto ago = [at](int minutes) { return at - std::chrono::minutes(minutes); };
+    const auto u = [](const char* sentence) { return QString::fromUtf8(sentence); };
+    const ActivityList all{
+        {ago(2),
+         u("map"),
+         crops,
+         u("The question map of form “crop-kharif-26” was saved with 40 questions."),
+         {}},
+        {ago(145),
+         u("form"),
+         crops,
+         u("Question “q_7f3a92” of form “Crop survey – Kharif 2026” is new."),
+         {}},
+        {ago(145),
+         u("form"),
+         crops,
+         u("Question “q_7f3a91” of form “Crop survey – Kharif 2026” is new."),
+         {}},
+        {ago(600), u("problem"), {}, u("Over: Kafka does not answer at kafka-1.example.org:9092."), {}},
+        {ago(612),
+         u("problem"),
+         {},
+         u("Kafka does not answer at kafka-1.example.org:9092."),
+         u("timed out after 30 s")},
+        {ago(1500), u("profile"), {}, u("Profile “visits” was saved, version 2."), {}},
+        {ago(1502),
+         u("form"),
+         FormId("site"),
+         u("Question “What did the inspector find at the site, and who was told of it on the same day?” of "
+           "form “Site inspection” has answers with several choices now."),
+         {}},
+        {ago(4400),
+         u("start"),
+         {},
+         u("Delivery started with topics ^forms\\..* of kafka-1.example.org:9092 as group rowcast."),
+         {}}};
+    ActivityList found;
+    for (const ActivityNote& note : all)
+        if (note.what.contains(text, Qt::CaseInsensitive)) found.push_back(note);
+    return found;
+}
+
 QueryPage answer(const Query& query, const FormQuestions& known) {
     QueryPage page;
     page.id = query.id;
@@ -122,6 +168,8 @@ QueryPage answer(const Query& query, const FormQuestions& known) {
     if (const auto* wanted = std::get_if<PreviewMap>(&query.kind))
         return preview(query.id, wanted->map, known);
     if (std::holds_alternative<SheetRows>(query.kind)) return sheetPage(query.id);
+    if (const auto* wanted = std::get_if<ActivityOf>(&query.kind))
+        page.detail = known.questions.empty() ? ActivityList() : activity(wanted->text);
     return page;
 }
 

@@ -14,5 +14,7 @@ namespace rowcast::shots {
 [[nodiscard]] QueryPage answer(const Query& query, const FormQuestions& known);
 /// full(), with what waits in Questions.
 [[nodiscard]] Status untitled();
+/// Some days of a pipeline, newest first: what says `text`.
+[[nodiscard]] ActivityList activity(const QString& text = {});
 
 } // namespace rowcast::shots

@@ -23,6 +23,7 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFontDatabase>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSettings>
 #include <QStandardPaths>
@@ -60,6 +61,10 @@ void nameOne(ui::MainWindow& window) {
                             QStringLiteral("Was the seed treated before sowing?"));
     table->setCurrentIndex(table->model()->index(0, 2));
     table->edit(table->currentIndex());
+}
+
+void findNothing(ui::MainWindow& window) {
+    window.findChild<QLineEdit*>(QStringLiteral("activityFilter"))->setText(QStringLiteral("wheat"));
 }
 
 /// A wrong file was imported.
@@ -177,6 +182,11 @@ bool shootAll(const QString& folder, const QString& mode) {
         {QStringLiteral("google-no-keychain"), shots::googleNoKeychain(), Place::Google},
         {QStringLiteral("google-1024x640"), shots::googleFull(), Place::Google, smallest},
         {QStringLiteral("google-empty-1024x640"), shots::googleEmpty(false), Place::Google, smallest},
+        {QStringLiteral("activity"), shots::full(), Place::Activity},
+        {QStringLiteral("activity-1024x640"), shots::full(), Place::Activity, smallest},
+        {QStringLiteral("activity-empty"), shots::empty(), Place::Activity, usual, FormQuestions{}},
+        {QStringLiteral("activity-nothing-found"), shots::full(), Place::Activity, usual, shots::questions(),
+         findNothing},
         {QStringLiteral("questions"), shots::untitled(), Place::Questions, usual, shots::questions(),
          nameOne},
         {QStringLiteral("questions-unmapped"), shots::untitled(), Place::Questions},

@@ -36,6 +36,8 @@ public:
     void answered(const QueryPage& page);
     /// True: it was a command of this dialog.
     bool done(const CommandResult& result);
+    /// Profiles that were changed and not saved.
+    [[nodiscard]] int unsaved() const { return static_cast<int>(drafts_.size()); }
 
 signals:
     void queryWanted(const Query& query);

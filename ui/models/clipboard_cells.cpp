@@ -57,17 +57,30 @@ CellRows cellsFrom(const QString& given) {
     return rows;
 }
 
-QString clipboardText(const CellRows& rows) {
+namespace {
+
+QString joined(const CellRows& rows, QChar between) {
     QStringList lines;
     for (const QStringList& row : rows) {
         QStringList cells;
         for (const QString& cell : row) {
-            const bool quote = cell.contains(u'\t') || cell.contains(u'\n') || cell.contains(u'"');
+            const bool quote =
+                cell.contains(between) || cell.contains(u'\n') || cell.contains(u'\r') || cell.contains(u'"');
             cells << (quote ? u'"' + QString(cell).replace(u"\""_qs, u"\"\""_qs) + u'"' : cell);
         }
-        lines << cells.join(u'\t');
+        lines << cells.join(between);
     }
     return lines.join(u'\n');
+}
+
+} // namespace
+
+QString clipboardText(const CellRows& rows) {
+    return joined(rows, u'\t');
+}
+
+QString csvText(const CellRows& rows) {
+    return joined(rows, u',');
 }
 
 } // namespace rowcast::ui

@@ -15,5 +15,7 @@ using CellRows = std::vector<QStringList>;
 [[nodiscard]] CellRows cellsFrom(const QString& text);
 /// cellsFrom() reads the same cells from it.
 [[nodiscard]] QString clipboardText(const CellRows& rows);
+/// As a CSV file has them (RFC 4180), but with the clipboard's line ends.
+[[nodiscard]] QString csvText(const CellRows& rows);
 
 } // namespace rowcast::ui

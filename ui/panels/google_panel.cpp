@@ -13,6 +13,7 @@
 #include "ui/theme/type.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/in_margins.h"
 #include "ui/widgets/make_button.h"
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/ruled.h"
@@ -32,13 +33,6 @@ namespace {
 constexpr int overhang = 10; ///< of quiet buttons at the end of a row: their text ends on the edge
 
 enum StartStep { ClientStep, SignInStep, ServiceAccountStep };
-
-QHBoxLayout* inMargins(QWidget* widget, int left, int right) {
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(left, 0, right, 0);
-    row->addWidget(widget);
-    return row;
-}
 
 void copy(const QString& text) {
     QApplication::clipboard()->setText(text);

@@ -7,6 +7,7 @@
 #include "ui/widgets/chart.h"
 #include "ui/widgets/choice_group.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/in_margins.h"
 #include "ui/widgets/section_label.h"
 #include "ui/widgets/table_delegate.h"
 #include "ui/widgets/table_view.h"
@@ -26,13 +27,6 @@ constexpr int mostForms = 12; ///< in sight; more scroll in the table
 constexpr int mostProblems = 4;
 /// Tables reach this far into the page margin on both sides and pad their outer cells by it.
 constexpr int reach = pageMargin - cellPadding;
-
-QHBoxLayout* inMargins(QWidget* widget, int left, int right) {
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(left, 0, right, 0);
-    row->addWidget(widget);
-    return row;
-}
 
 void fixColumns(QTableView* table, std::initializer_list<std::pair<int, int>> widths, int stretch) {
     QHeaderView* header = table->horizontalHeader();
@@ -195,10 +189,17 @@ void OverviewPanel::showTiles() {
                       stopped && s.lastRow ? tr("last row at %1").arg(clock(*s.lastRow, s.at))
                       : s.updatedToday > 0 ? tr("and %1 updated").arg(number(s.updatedToday))
                                            : tr("since midnight")});
-    rejected_->show(
-        {number(s.rejected),
-         {},
-         s.rejectedToday > 0 ? tr("%1 new today").arg(number(s.rejectedToday)) : tr("none new today")});
+    rejected_->show({number(s.rejected),
+                     {},
+                     s.rejectedToday > 0 ? tr("%1 new today").arg(number(s.rejectedToday))
+                     : s.idOnly > 0      ? tr("%1 without answers").arg(number(s.idOnly))
+                                         : tr("none new today")});
+    rejected_->setToolTip(s.idOnly == 0
+                              ? QString()
+                              : tr("%1 a response without its answers, as SurveyMonkey's and Google's events "
+                                   "do. They make no row and are not rejected: have the responses themselves "
+                                   "sent to Kafka.")
+                                    .arg(counted(s.idOnly, tr("record names"), tr("records name"))));
     latency_->show(
         {s.latencyP50 ? seconds(*s.latencyP50) : tr("–"), s.latencyP50 ? tr("s") : QString(),
          s.latencyP99 ? tr("99 of 100 within %1 s").arg(seconds(*s.latencyP99)) : tr("nothing written now")});

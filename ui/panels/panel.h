@@ -30,6 +30,8 @@ public:
     /// Whether this panel mends that, whichever panel offers it; the window then leads here and calls mend().
     [[nodiscard]] virtual bool mends(Choice) const { return false; }
     virtual void mend(Choice) {}
+    /// What would be lost if the program ended now, as a sentence; empty: nothing.
+    [[nodiscard]] virtual QString unsaved() const { return {}; }
     /// True: it was this panel's command, and the panel says itself how it ended.
     virtual bool done(const CommandResult&) { return false; }
 

@@ -12,6 +12,7 @@
 #include "ui/widgets/choice_group.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/filter_edit.h"
+#include "ui/widgets/in_margins.h"
 #include "ui/widgets/make_button.h"
 #include "ui/widgets/menu_button.h"
 #include "ui/widgets/muted_label.h"
@@ -33,13 +34,6 @@ namespace {
 constexpr auto pace = std::chrono::milliseconds(1'000);      ///< between two questions about a busy form
 constexpr auto patience = std::chrono::milliseconds(10'000); ///< an unanswered question is asked again
 constexpr int reach = pageMargin - cellPadding;              ///< tables reach into the page's margin
-
-QHBoxLayout* inMargins(QWidget* widget, int margin) {
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(margin, 0, margin, 0);
-    row->addWidget(widget);
-    return row;
-}
 
 MenuButton* quietButton(const char* name, const QString& text, const char* icon, QWidget* parent) {
     auto* button = new MenuButton(parent);
@@ -247,11 +241,9 @@ void QuestionsPanel::listForms() {
     const auto nameOf = [](const FormStatus& form) {
         return form.title.isEmpty() ? form.form.text() : form.title;
     };
-    bool same = forms_->count() == static_cast<int>(status_.forms.size());
     // In the order they appeared: a list must not turn under the pointer.
     for (const FormStatus& form : status_.forms) {
         const int at = forms_->findData(form.form.text());
-        same = same && at >= 0;
         if (at < 0)
             forms_->addItem(nameOf(form), form.form.text());
         else if (forms_->itemText(at) != nameOf(form))
@@ -368,6 +360,17 @@ bool QuestionsPanel::done(const CommandResult& result) {
     tell(tr("Saved."), result.message);
     ask();
     return true;
+}
+
+QString QuestionsPanel::unsaved() const {
+    int questions = 0;
+    for (const auto& [form, model] : models_)
+        questions += model->counts().changed;
+    QStringList parts;
+    if (questions > 0) parts << counted(questions, tr("changed question"), tr("changed questions"));
+    if (const int profiles = profiles_->unsaved(); profiles > 0)
+        parts << counted(profiles, tr("changed profile"), tr("changed profiles"));
+    return parts.isEmpty() ? QString() : tr("Not saved: %1.").arg(parts.join(tr(" and ")));
 }
 
 bool QuestionsPanel::mends(Choice choice) const {

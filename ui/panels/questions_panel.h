@@ -41,6 +41,7 @@ public:
     /// A guess is looked at before it is accepted, and a profile is edited here.
     [[nodiscard]] bool mends(Choice choice) const override;
     void mend(Choice choice) override;
+    [[nodiscard]] QString unsaved() const override;
     void showForm(const FormId& form);
 
 protected:

@@ -4,6 +4,7 @@
 #include "ui/models/questions_model.h"
 #include "ui/models/questions_paste.h"
 #include "ui/theme/type.h"
+#include "ui/widgets/table_columns.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -25,6 +26,7 @@ QuestionsTable::QuestionsTable(QWidget* parent) : TableView(parent), filter_(new
     setDragDropOverwriteMode(false);
     setContextMenuPolicy(Qt::ActionsContextMenu);
     addDeeds();
+    columns_ = new TableColumns(this, QuestionsModel::Title, QuestionsModel::CopyRole);
 }
 
 void QuestionsTable::setQuestions(QuestionsModel* questions) {
@@ -65,19 +67,16 @@ void QuestionsTable::fitColumns() {
     const Sizes sizes(font());
     const int room = viewport()->width();
     const bool narrow = room < sizes.px(900);
-    const std::pair<int, int> widths[] = {{QuestionsModel::Order, sizes.px(82)},
-                                          {QuestionsModel::Id, sizes.px(narrow ? 114 : 138)},
-                                          {QuestionsModel::Type, sizes.px(narrow ? 120 : 140)},
-                                          {QuestionsModel::Shown, sizes.px(70)},
-                                          {QuestionsModel::Seen, sizes.px(narrow ? 84 : 92)}};
-    horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    std::vector<std::pair<int, int>> widths{{QuestionsModel::Order, sizes.px(82)},
+                                            {QuestionsModel::Id, sizes.px(narrow ? 114 : 138)},
+                                            {QuestionsModel::Type, sizes.px(narrow ? 120 : 140)},
+                                            {QuestionsModel::Shown, sizes.px(70)},
+                                            {QuestionsModel::Seen, sizes.px(narrow ? 84 : 92)}};
     int left = room;
-    for (const auto& [column, width] : widths) {
-        setColumnWidth(column, width);
-        left -= width;
-    }
-    setColumnWidth(QuestionsModel::Samples, std::max(sizes.px(narrow ? 90 : 120), left * 9 / 20));
-    horizontalHeader()->setSectionResizeMode(QuestionsModel::Title, QHeaderView::Stretch);
+    for (const auto& [column, width] : widths)
+        left -= isColumnHidden(column) ? 0 : width;
+    widths.emplace_back(QuestionsModel::Samples, std::max(sizes.px(narrow ? 90 : 120), left * 9 / 20));
+    columns_->fit(widths);
 }
 
 int QuestionsTable::current() const {

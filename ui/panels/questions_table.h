@@ -10,6 +10,7 @@ namespace rowcast::ui {
 
 class QuestionsFilter;
 class QuestionsModel;
+class TableColumns;
 
 class QuestionsTable : public TableView {
     Q_OBJECT
@@ -54,6 +55,7 @@ private:
 
     QuestionsModel* questions_ = nullptr;
     QuestionsFilter* filter_;
+    TableColumns* columns_;
 };
 
 } // namespace rowcast::ui

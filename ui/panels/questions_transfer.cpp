@@ -11,6 +11,8 @@
 #include <QMenu>
 #include <QSaveFile>
 
+#include <algorithm>
+
 namespace rowcast::ui {
 
 namespace {
@@ -92,17 +94,11 @@ void QuestionsTransfer::fromGoogleForm(const QString& link) {
         {questions_, Adopt::Order, tr("importing from Google Forms"), {}});
 }
 
-/// Typeform, Tally and others send the questions with the answers: their words become titles of the map, so
-/// that a later change of the form leaves the headers as they are.
+/// Typeform, Tally and others send the questions with the answers, some with types and choices: their words
+/// become the map's, so that a later change of the form leaves the headers as they are.
 void QuestionsTransfer::takeLabels() {
-    std::vector<QuestionDraft> drafts;
-    for (int row = 0; row < questions_->rowCount(); ++row) {
-        const QuestionsModel::Row& question = questions_->at(row);
-        if (question.known.label.isEmpty()) continue;
-        drafts.push_back(question.draft);
-        drafts.back().entry.title = question.known.label;
-    }
-    if (drafts.empty()) {
+    const QuestionMap& defined = questions_->known().definition;
+    if (defined.entries.empty()) {
         emit failed({Remedy::FixSettings,
                      tr("The responses of this form carry no words for its questions."),
                      {},
@@ -110,7 +106,10 @@ void QuestionsTransfer::takeLabels() {
                      {}});
         return;
     }
-    questions_->edit(tr("taking the responses' words"), std::move(drafts));
+    // Where the whole form is defined, its order is the form's; a label alone says nothing of order.
+    const bool whole = std::any_of(defined.entries.begin(), defined.entries.end(),
+                                   [](const auto& entry) { return entry.type.has_value(); });
+    questions_->adopt(tr("taking the responses' words"), defined, whole ? Adopt::Order : Adopt::Words);
 }
 
 void QuestionsTransfer::listForms() {

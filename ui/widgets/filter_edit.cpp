@@ -2,13 +2,20 @@
 
 #include "ui/theme/themed_icon.h"
 
+#include <QAction>
 #include <QKeyEvent>
 
 namespace rowcast::ui {
 
 FilterEdit::FilterEdit(QWidget* parent) : QLineEdit(parent) {
-    setClearButtonEnabled(true);
     addAction(themedIcon(QStringLiteral("edit-find")), QLineEdit::LeadingPosition);
+    // Qt's own clear button keeps its colour on a dark field.
+    QAction* empty = addAction(themedIcon(QStringLiteral("edit-clear")), QLineEdit::TrailingPosition);
+    empty->setText(tr("Clear"));
+    empty->setVisible(false);
+    connect(this, &QLineEdit::textChanged, empty,
+            [empty](const QString& text) { empty->setVisible(!text.isEmpty()); });
+    connect(empty, &QAction::triggered, this, &QLineEdit::clear);
 }
 
 bool FilterEdit::event(QEvent* event) {

@@ -19,6 +19,7 @@ private slots:
     void specimensAreTheNewestOfEachTopic();
     void specimensStayWithinTheirBytes();
     void samplesAreTheNewestDifferentAnswers();
+    void whatPayloadsSayOfQuestionsIsTold();
     void aPreviewShowsTheSheetAsItWillLook();
     void choicesGetTheirWords();
     void severalChoicesMayBeAColumnEach();
@@ -104,6 +105,24 @@ void TestBrowse::samplesAreTheNewestDifferentAnswers() {
     QCOMPARE(seen.questions[0].samples.join(u' '), QStringLiteral("black white blue red"));
     QCOMPARE(seen.questions[0].seen, 6);
     QVERIFY(seen.questions[0].source == TitleSource::Id);
+}
+
+void TestBrowse::whatPayloadsSayOfQuestionsIsTold() {
+    receive("a", response("r1", R"({"value":"red"})"));
+    QVERIFY(questions().definition.entries.empty()); // Google's responses carry ids alone
+    const FormId bees("bees");
+    receive("t", R"({"eventType":"FORM_RESPONSE","createdAt":"2026-03-03T03:03:03Z","data":{"responseId":"1",
+      "formId":"bees","fields":[{"key":"q1","label":"Plants","type":"DROPDOWN","value":["p1"],
+      "options":[{"id":"p1","text":"Clover"}]},{"key":"q2","label":"Note","type":"MATRIX","value":{"r":["c"]},
+      "rows":[{"id":"r","text":"Row"}],"columns":[{"id":"c","text":"C"}]}]}})");
+    transform::FormBook& book = now_->book();
+    FormQuestions out = book.entry(book.intern(bees.value)).known();
+    addSamples(out, *now_, kept_);
+    QCOMPARE(out.definition.form, bees);
+    QCOMPARE(out.definition.entries.size(), std::size_t{2});
+    QCOMPARE(out.definition.entries[0].type, QuestionType::Choice);
+    QCOMPARE(out.definition.entries[0].choices.size(), std::size_t{1});
+    QCOMPARE(out.definition.entries[1].title, QStringLiteral("Note [Row]")); // a column that has a label only
 }
 
 void TestBrowse::aPreviewShowsTheSheetAsItWillLook() {

@@ -26,6 +26,9 @@ private slots:
     void anotherSpreadsheetStartsItsOwnVersion();
     void keepsContentsUntilTheyStartAfresh();
     void newestMapHolds();
+    void keepsWhatIsKnownOfForms();
+    void keepsTheNewestRecords();
+    void activityIsFoundByItsWords();
     void remembersLogsAndCluster();
     void anotherClusterMakesEveryLogNew();
     void survivesReopening();
@@ -187,6 +190,58 @@ void TestStore::newestMapHolds() {
     QVERIFY(maps);
     QCOMPARE(maps->size(), 2U);
     QVERIFY(maps->front() == map);
+}
+
+void TestStore::keepsWhatIsKnownOfForms() {
+    FormQuestions known;
+    known.map = {FormId("f"), QStringLiteral("Bees"), {}};
+    known.responses = 12;
+    known.profile = QStringLiteral("tally");
+    known.profileVersion = 3;
+    FormQuestion question;
+    question.id = QuestionId("q1");
+    question.label = question.title = QStringLiteral("Hives");
+    question.type = QuestionType::Choices;
+    question.seen = 11;
+    question.unparsed = 2;
+    known.questions = {question};
+    Store store;
+    QVERIFY(store.open(path()));
+    QVERIFY(store.saveQuestions({known}));
+    known.responses = 13;
+    QVERIFY(store.saveQuestions({known})); // in place of the older word
+    Store again;
+    QVERIFY(again.open(path()));
+    QVERIFY(*again.questions() == std::vector<FormQuestions>{known});
+}
+
+void TestStore::keepsTheNewestRecords() {
+    Store store;
+    QVERIFY(store.open(path()));
+    QVERIFY(store.saveSpecimens({record(1), record(2)}));
+    QVERIFY(store.saveSpecimens({record(2), record(3)}));
+    const auto kept = store.specimens();
+    QCOMPARE(kept->size(), std::size_t{2});
+    QCOMPARE(kept->at(0).position.offset, 2);
+    QCOMPARE(kept->at(1).position.offset, 3);
+    QCOMPARE(kept->at(1).value, record(3).value);
+    QCOMPARE(kept->at(1).key, record(3).key);
+    QCOMPARE(kept->at(1).headers, record(3).headers);
+    QCOMPARE(kept->at(1).timestamp, record(3).timestamp);
+}
+
+void TestStore::activityIsFoundByItsWords() {
+    Store store;
+    QVERIFY(store.open(path()));
+    const WallTime now{Millis{1'800'000'000'000}};
+    store.note({now, QStringLiteral("form"), FormId("bees"), QStringLiteral("Question “50 %” is new."), {}});
+    store.note({now, QStringLiteral("start"), FormId(), QStringLiteral("Delivery started."), {}});
+    QCOMPARE(store.activity(10)->size(), std::size_t{2});
+    QCOMPARE(store.activity(10, 1)->size(), std::size_t{1});
+    QCOMPARE(store.activity(10, 0, QStringLiteral("50 %"))->size(), std::size_t{1});
+    QCOMPARE(store.activity(10, 0, QStringLiteral("BEES"))->size(), std::size_t{1});
+    QCOMPARE(store.activity(10, 0, QStringLiteral("%"))->front().kind, QStringLiteral("form"));
+    QVERIFY(store.activity(10, 0, QStringLiteral("nobody"))->empty());
 }
 
 void TestStore::remembersLogsAndCluster() {

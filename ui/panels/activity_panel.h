@@ -1,0 +1,62 @@
+#pragma once
+/// What happened and what was decided, kept for 90 days: filter, copy, export. Values only; main thread.
+
+#include "ui/panels/panel.h"
+
+class QPushButton;
+class QStackedLayout;
+
+namespace rowcast::ui {
+
+class ActivityModel;
+class Banner;
+class FilterEdit;
+class MutedLabel;
+class TableColumns;
+class TableView;
+
+class ActivityPanel : public Panel {
+    Q_OBJECT
+
+public:
+    explicit ActivityPanel(QWidget* parent = nullptr);
+
+    void show(const Status& status) override;
+    void answered(const QueryPage& page) override;
+    /// All that the filter lets through, as CSV.
+    void exportTo(const QString& path);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    [[nodiscard]] static QString usual(); ///< what the panel is
+    [[nodiscard]] QWidget* buildContent();
+    void askNewest();
+    void filter();
+    void showNewest(const ActivityList& page);
+    void collect(const ActivityList& page);
+    void write();
+    void fit();
+    void tell(const QString& bold, const QString& rest);
+
+    Status status_;
+    std::uint64_t asked_ = 0; ///< the newest notes; 0: no question is open
+    std::uint64_t older_ = 0;
+    std::uint64_t exporting_ = 0;
+    WallTime askedAt_{};
+    QString path_;
+    ActivityList collected_;
+
+    ActivityModel* model_;
+    QStackedLayout* pages_;
+    MutedLabel* sentence_;
+    Banner* banner_;
+    QPushButton* save_;
+    FilterEdit* find_;
+    TableView* table_;
+    TableColumns* columns_ = nullptr;
+    QPushButton* more_;
+};
+
+} // namespace rowcast::ui
