@@ -1,17 +1,31 @@
 """Load for the benches, by kcat, and when each response was produced."""
 
+import datetime
 import json
 import subprocess
 
 from tests.bench.relay import response_id
+from tests.support.forms import Response
 
 QUESTIONS = [f"{number:08x}" for number in range(0x1a2b3c, 0x1a2b3c + 6)]
 
 
+def _answers(number):
+    """Of six optional answers each response lacks one, or two."""
+    return {question: f"answer {number} to {place}" for place, question in enumerate(QUESTIONS) if (number + place) % 5}
+
+
+def response(form, number):
+    """What was asked to be delivered by `record`, for the verdict."""
+    moment = json.loads(record(form, number))["lastSubmittedTime"]
+    return Response(form, response_id(form, number), datetime.datetime.fromisoformat(moment.replace("Z", "+00:00")),
+                    {question: [answer] for question, answer in _answers(number).items()})
+
+
 def record(form, number):
-    """About 600 bytes in the shape of the Google Forms API; an optional answer is missing now and then."""
-    answers = {question: {"questionId": question, "textAnswers": {"answers": [{"value": f"answer {number} to {place}"}]}}
-               for place, question in enumerate(QUESTIONS) if (number + place) % 5}
+    """About 600 bytes in the shape of the Google Forms API."""
+    answers = {question: {"questionId": question, "textAnswers": {"answers": [{"value": answer}]}}
+               for question, answer in _answers(number).items()}
     moment = f"2026-03-{number // 86400 % 28 + 1:02d}T{number // 3600 % 24:02d}:{number // 60 % 60:02d}:{number % 60:02d}.000Z"
     return json.dumps({"formId": form, "responseId": response_id(form, number), "createTime": moment,
                        "lastSubmittedTime": moment, "answers": answers}, separators=(",", ":"))

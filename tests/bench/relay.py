@@ -39,11 +39,17 @@ class Relay:
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 upstream = http.client.HTTPConnection("127.0.0.1", google.port, timeout=60)
                 began = time.monotonic()
-                upstream.request(self.command, self.path, body or None,
-                                 {name: value for name, value in self.headers.items() if name.lower() not in DROPPED})
-                reply = upstream.getresponse()
-                answer = reply.read()
-                upstream.close()
+                try:
+                    upstream.request(self.command, self.path, body or None,
+                                     {name: value for name, value in self.headers.items() if name.lower() not in DROPPED})
+                    reply = upstream.getresponse()
+                    answer = reply.read()
+                except (OSError, http.client.HTTPException):
+                    relay.note_lost(self.command, self.path)
+                    self.close_connection = True  # as Google's reply was lost on its way here, so it is for the client
+                    return
+                finally:
+                    upstream.close()
                 relay.note(self.command, self.path, body, reply.status, time.monotonic() - began)
                 self.send_response_only(reply.status, reply.reason)
                 for name, value in reply.getheaders():
@@ -79,6 +85,10 @@ class Relay:
                     self.bytes_written += len(body)
                 for one in found:
                     self.confirmed.setdefault(one.decode(), now)
+
+    def note_lost(self, method, path):
+        with self.lock:
+            self.counts[f"lost replies to {_kind(method, path)}"] += 1
 
     def stop(self):
         self.server.shutdown()

@@ -264,6 +264,44 @@ private slots:
         QCOMPARE(place.verdict(u"Form one"_qs, one.wanted), QString());
     }
 
+    void aSheetThatMayOnlyBeReadBlocksOnlyItsForm() {
+        Place place;
+        const std::string account = place.key.email.toStdString();
+        FormSource one("one");
+        FormSource two("two");
+        SheetsConfig config;
+        std::string id;
+        place.google.people([&](sandbox::People& people) {
+            id = people.createSpreadsheet("Form one, mine");
+            people.share(id, account, "reader");
+        });
+        config.named[one.form()] = SpreadsheetId{id};
+        Instance a(place, config);
+        a.give(one.batch(0, 5));
+        a.give(two.batch(0, 5));
+        QTRY_VERIFY_WITH_TIMEOUT(a.done(), 10'000);
+        const QString who = place.key.email;
+        const QString sentence =
+            u"Google does not let %1 change the file. Share it with %1 as editor."_qs.arg(who);
+        QCOMPARE(a.blocked.size(), 1U);
+        QCOMPARE(a.blocked.front().form, one.form());
+        QCOMPARE(a.blocked.front().error.what, sentence);
+        QVERIFY(a.blocked.front().error.remedy == Remedy::PickFile);
+        QCOMPARE(a.blocked.front().error.choices, (std::vector{Choice::TryAgain, Choice::PickAnother}));
+        a.give(two.batch(5, 10));
+        QTRY_VERIFY_WITH_TIMEOUT(a.done(), 10'000);
+        QCOMPARE(place.verdict(u"Form two"_qs, two.wanted), QString());
+        // Tried again without being shared, it says so again.
+        a.give(one.batch(0, 5));
+        QTRY_COMPARE_WITH_TIMEOUT(a.blocked.size(), 2U, 10'000);
+        QCOMPARE(a.blocked.back().error.what, sentence);
+        place.google.people([&](sandbox::People& people) { people.share(id, account); });
+        a.give(one.batch(0, 10));
+        QTRY_VERIFY_WITH_TIMEOUT(a.done(), 10'000);
+        QCOMPARE(a.blocked.size(), 2U);
+        QCOMPARE(place.verdict(u"Form one"_qs, one.wanted), QString());
+    }
+
     void showsTheNewestRows() {
         Place place;
         Instance a(place);
