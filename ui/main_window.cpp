@@ -97,7 +97,9 @@ void MainWindow::connectControls() {
     });
     connect(stateBar_, &StateBar::mendWanted, this, &MainWindow::mend);
     connect(banner_, &Banner::pressed, banner_, &QWidget::hide);
-    connect(new QShortcut(QKeySequence::Quit, this), &QShortcut::activated, this, &MainWindow::quit);
+    // Not QKeySequence::Quit: outside KDE and GNOME that is no key at all.
+    connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q), this), &QShortcut::activated, this,
+            &MainWindow::quit);
     connect(new QShortcut(QKeySequence(Qt::Key_Escape), this), &QShortcut::activated, banner_,
             &QWidget::hide);
     connect(sidebar_, &Sidebar::chosen, this, &MainWindow::go);

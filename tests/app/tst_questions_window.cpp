@@ -86,19 +86,26 @@ class TestQuestionsWindow : public QObject {
         table_->setCurrentIndex(table_->model()->index(0, QuestionsModel::Title));
         QTest::keySequence(table_, QKeySequence::Paste);
     }
-    /// Answers the box that is about to open.
-    static void answerBox(QMessageBox::ButtonRole role, QString& asked) {
-        QMetaObject::invokeMethod(
-            qApp,
-            [role, &asked] {
-                auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
-                if (!box) qFatal("nothing was asked");
-                asked = box->text();
-                for (QAbstractButton* button : box->buttons())
-                    if (box->buttonRole(button) == role) return button->click();
-                qFatal("no such answer");
-            },
-            Qt::QueuedConnection);
+    /// Presses Quit and answers the box that opens; its text.
+    QString quit(QMessageBox::ButtonRole role) {
+        window_->activateWindow();
+        if (!QTest::qWaitForWindowActive(window_.get(), 30'000))
+            return QStringLiteral("the window is not active");
+        QString asked;
+        QTimer look;
+        connect(&look, &QTimer::timeout, this, [role, &asked, &look] {
+            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            if (!box) return;
+            look.stop();
+            asked = box->text();
+            for (QAbstractButton* button : box->buttons())
+                if (box->buttonRole(button) == role) return button->click();
+            qFatal("no such answer");
+        });
+        look.start(10);
+        QTest::keyClick(window_.get(), Qt::Key_Q, Qt::ControlModifier);
+        static_cast<void>(QTest::qWaitFor([&asked] { return !asked.isEmpty(); }, 30'000));
+        return asked;
     }
 
 private slots:
@@ -214,15 +221,12 @@ private slots:
         paste(QStringLiteral("q1\tHives\nq2\tPlants\n"));
         QTRY_VERIFY(find<QPushButton>("saveButton")->isVisible());
         QSignalSpy commands(window_.get(), &ui::MainWindow::command);
-        QString asked;
-        answerBox(QMessageBox::RejectRole, asked);
-        QTest::keySequence(window_.get(), QKeySequence::Quit);
-        QTRY_VERIFY2(asked.contains(QStringLiteral("Not saved: 2 changed questions.")), qPrintable(asked));
+        const QString asked = quit(QMessageBox::RejectRole);
+        QVERIFY2(asked.contains(QStringLiteral("Not saved: 2 changed questions.")), qPrintable(asked));
         QCOMPARE(commands.count(), 0);
         bool stopped = false;
         connect(&rig_->runtime(), &Runtime::stopped, this, [&stopped] { stopped = true; });
-        answerBox(QMessageBox::DestructiveRole, asked);
-        QTest::keySequence(window_.get(), QKeySequence::Quit);
+        QVERIFY(!quit(QMessageBox::DestructiveRole).isEmpty());
         QTRY_VERIFY_WITH_TIMEOUT(stopped, 60'000);
     }
 };
