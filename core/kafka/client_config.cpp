@@ -126,19 +126,21 @@ Result<Properties> clientProperties(const KafkaConfig& config) {
 Result<Properties> consumerProperties(const KafkaConfig& config) {
     if (config.group.isEmpty()) return wrong("kafka.group is empty; name the consumer group.");
     if (const auto topics = checkTopics(config.topics); !topics) return tl::unexpected(topics.error());
-    Properties properties{{"group.id", utf8(config.group)},
-                          {"enable.auto.commit", "false"},
-                          {"enable.auto.offset.store", "false"},
-                          {"auto.offset.reset", "error"},
-                          {"isolation.level", "read_committed"},
-                          {"partition.assignment.strategy", "cooperative-sticky"},
-                          {"enable.partition.eof", "true"},
-                          {"topic.blacklist", kInternalTopics},
-                          {"topic.metadata.refresh.interval.ms", "10000"},
-                          {"queued.max.messages.kbytes",
-                           std::to_string(std::max<std::int64_t>(config.prefetchBytes / 1024, 64))},
-                          // A record larger than a fetch is still sent whole; only this limit would stop it.
-                          {"receive.message.max.bytes", "268435456"}};
+    Properties properties{
+        {"group.id", utf8(config.group)},
+        {"enable.auto.commit", "false"},
+        {"enable.auto.offset.store", "false"},
+        {"auto.offset.reset", "error"},
+        {"isolation.level", "read_committed"},
+        {"partition.assignment.strategy", "cooperative-sticky"},
+        {"enable.partition.eof", "true"},
+        {"topic.blacklist", kInternalTopics},
+        {"topic.metadata.refresh.interval.ms", "10000"},
+        {"queued.max.messages.kbytes",
+         std::to_string(std::max<std::int64_t>(config.prefetchBytes / 1024, 64))},
+        {"fetch.max.bytes", std::to_string(std::max<std::int64_t>(config.prefetchBytes / 2, 1'000'000))},
+        // A record larger than a fetch is still sent whole; only this limit would stop it.
+        {"receive.message.max.bytes", "268435456"}};
     return clientProperties(config).map([&](Properties client) {
         properties.insert(properties.end(), client.begin(), client.end());
         return properties;

@@ -24,8 +24,8 @@ struct KafkaConfig {
     QString saslUser;
     QString saslPassword; ///< secret: never logged, never shown
     QString caFile;
-    QMap<QString, QString> properties; ///< further librdkafka properties
-    std::int64_t prefetchBytes = 16 * 1024 * 1024;
+    QMap<QString, QString> properties;            ///< further librdkafka properties
+    std::int64_t prefetchBytes = 8 * 1024 * 1024; ///< in the client, and as much in its receivers' hands
 };
 
 struct GoogleConfig {

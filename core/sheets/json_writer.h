@@ -35,6 +35,7 @@ public:
     [[nodiscard]] qsizetype size() const { return used_; }
     [[nodiscard]] QByteArray take() {
         buffer_.truncate(used_);
+        buffer_.squeeze(); // it waits, with others, for Google's quota
         used_ = 0;
         return std::move(buffer_);
     }
