@@ -99,7 +99,7 @@ double qJson(const std::vector<RecordBatch>& all) {
 
 double ours(const std::vector<RecordBatch>& all) {
     ProfileSet profiles = ProfileSet::builtIn();
-    Transformer transformer(profiles, {QTimeZone::utc(), {}, OnUnknown::Guess});
+    Transformer transformer(profiles, {{QTimeZone::utc(), {}, {}, {}}, OnUnknown::Guess});
     return micros(all, [&](const RecordBatch& batch) {
         if (transformer.decode(batch).rows.size() != batch.records.size()) std::abort();
     });
