@@ -284,6 +284,7 @@ int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* 
                      QStyleHintReturn* result) const {
     switch (hint) {
     case SH_UnderlineShortcut: return widget && widget->window()->testAttribute(Qt::WA_KeyboardFocusChange);
+    case SH_DialogButtonBox_ButtonsHaveIcons: // the desktop's icons are not of our colours
     case SH_EtchDisabledText:
     case SH_ScrollBar_Transient: return 0;
     default: return QProxyStyle::styleHint(hint, option, widget, result);
