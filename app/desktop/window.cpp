@@ -1,10 +1,9 @@
 #include "app/desktop/window.h"
 
+#include "app/desktop/connect_window.h"
 #include "app/runtime/demo.h"
 #include "app/runtime/instance.h"
-#include "app/runtime/runtime.h"
 #include "app/runtime/unix_signals.h"
-#include "ui/main_window.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -29,16 +28,6 @@ int refuse(const Error& error) {
 int raiseOther(const QString& dataDir) {
     const auto raised = askInstance(dataDir, {{QStringLiteral("ask"), QStringLiteral("raise")}});
     return raised ? Done : printError(raised.error());
-}
-
-void connectWindow(ui::MainWindow& window, Runtime& runtime) {
-    QObject::connect(&runtime, &Runtime::statusChanged, &window,
-                     qOverload<const Status&>(&ui::MainWindow::show));
-    QObject::connect(&runtime, &Runtime::answered, &window, &ui::MainWindow::answered);
-    QObject::connect(&runtime, &Runtime::done, &window, &ui::MainWindow::done);
-    QObject::connect(&runtime, &Runtime::raiseRequested, &window, &ui::MainWindow::raiseWindow);
-    QObject::connect(&window, &ui::MainWindow::command, &runtime, &Runtime::command);
-    QObject::connect(&window, &ui::MainWindow::query, &runtime, &Runtime::query);
 }
 
 int show(const Invocation& invocation, const DeliveryConfig& config) {

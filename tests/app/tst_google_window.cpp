@@ -1,5 +1,6 @@
 // From nothing to the first row without a step outside the window: a real keychain, a Kafka and a Google in
 // this process, and a browser that follows where the window sends it.
+#include "app/desktop/connect_window.h"
 #include "tests/app/google_rig.h"
 #include "ui/dialogs/client_dialog.h"
 #include "ui/dialogs/folder_dialog.h"
@@ -114,13 +115,7 @@ class TestGoogleWindow : public QObject {
         rig_ = std::make_unique<GoogleRig>(options);
         rig_->start();
         window_ = std::make_unique<ui::MainWindow>();
-        Runtime& runtime = rig_->runtime();
-        connect(&runtime, &Runtime::statusChanged, window_.get(),
-                qOverload<const Status&>(&ui::MainWindow::show));
-        connect(&runtime, &Runtime::answered, window_.get(), &ui::MainWindow::answered);
-        connect(&runtime, &Runtime::done, window_.get(), &ui::MainWindow::done);
-        connect(window_.get(), &ui::MainWindow::command, &runtime, &Runtime::command);
-        connect(window_.get(), &ui::MainWindow::query, &runtime, &Runtime::query);
+        connectWindow(*window_, rig_->runtime());
         window_->QWidget::show();
         QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
     }

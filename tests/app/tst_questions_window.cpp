@@ -1,5 +1,6 @@
 // The Questions panel from the first record to the header of the sheet, through the real window and the whole
 // program: ids become words, and every step back is there.
+#include "app/desktop/connect_window.h"
 #include "tests/app/runtime_rig.h"
 #include "ui/main_window.h"
 #include "ui/models/questions_model.h"
@@ -120,13 +121,7 @@ private slots:
         rig_->start();
         window_ = std::make_unique<ui::MainWindow>();
         table_ = find<QTableView>("questionsTable");
-        Runtime& runtime = rig_->runtime();
-        connect(&runtime, &Runtime::statusChanged, window_.get(),
-                qOverload<const Status&>(&ui::MainWindow::show));
-        connect(&runtime, &Runtime::answered, window_.get(), &ui::MainWindow::answered);
-        connect(&runtime, &Runtime::done, window_.get(), &ui::MainWindow::done);
-        connect(window_.get(), &ui::MainWindow::command, &runtime, &Runtime::command);
-        connect(window_.get(), &ui::MainWindow::query, &runtime, &Runtime::query);
+        connectWindow(*window_, rig_->runtime());
         window_->QWidget::show();
         window_->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(window_.get()));
