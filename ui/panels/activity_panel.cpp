@@ -4,7 +4,6 @@
 #include "ui/models/clipboard_cells.h"
 #include "ui/theme/themed_icon.h"
 #include "ui/theme/type.h"
-#include "ui/widgets/banner.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/filter_edit.h"
 #include "ui/widgets/in_margins.h"
@@ -20,7 +19,6 @@
 #include <QLabel>
 #include <QSaveFile>
 #include <QShortcut>
-#include <QStackedLayout>
 
 namespace rowcast::ui {
 
@@ -32,40 +30,18 @@ constexpr int reach = pageMargin - cellPadding;
 } // namespace
 
 ActivityPanel::ActivityPanel(QWidget* parent)
-    : Panel(Place::Activity, parent), model_(new ActivityModel(this)), pages_(new QStackedLayout),
-      banner_(new Banner(this)), save_(makeButton(tr("E&xport…"), QStringLiteral("exportActivityButton"),
-                                                  QStringLiteral("quiet"), this)) {
+    : PagedPanel(Place::Activity, parent), model_(new ActivityModel(this)),
+      save_(
+          makeButton(tr("E&xport…"), QStringLiteral("exportActivityButton"), QStringLiteral("quiet"), this)) {
     setObjectName(QStringLiteral("activityPanel"));
-    auto* title = new QLabel(faceOf(place()).name, this);
-    title->setFont(titleFont(font()));
-    sentence_ = new MutedLabel(this);
     sentence_->setText(usual());
-    auto* head = new QHBoxLayout;
-    head->setContentsMargins(pageMargin, 0, pageMargin - 10, 0); // a quiet button's text ends on the edge
-    head->setSpacing(20);
-    head->addWidget(title);
-    head->addWidget(sentence_, 1);
-    head->addWidget(save_);
     auto* empty =
         new EmptyState(tr("Nothing has happened yet"),
                        tr("Starts, new questions, saved titles and profiles, and problems from their "
                           "beginning to their end are noted here."),
                        this);
     empty->setObjectName(QStringLiteral("noActivityYet"));
-    auto* blank = new QWidget(this);
-    auto* blankColumn = new QVBoxLayout(blank);
-    blankColumn->addLayout(inMargins(empty, pageMargin));
-    blankColumn->addStretch(1);
-    pages_->addWidget(blank);
-    pages_->addWidget(buildContent());
-    banner_->hide();
-    connect(banner_, &Banner::pressed, banner_, &QWidget::hide);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 12, 0, 14);
-    column->setSpacing(6);
-    column->addLayout(head);
-    column->addLayout(inMargins(banner_, reach));
-    column->addLayout(pages_, 1);
+    lay(save_, empty, buildContent());
 }
 
 QWidget* ActivityPanel::buildContent() {
@@ -144,7 +120,7 @@ void ActivityPanel::answered(const QueryPage& page) {
     const bool older = mine(older_);
     const bool exported = mine(exporting_);
     if (!newest && !older && !exported) return;
-    if (page.error) return tell(tr("The log could not be read."), page.error->what);
+    if (page.error) return tell(false, tr("The log could not be read."), page.error->what);
     const auto* notes = std::get_if<ActivityList>(&page.detail);
     if (!notes) return;
     if (newest) showNewest(*notes);
@@ -159,7 +135,7 @@ void ActivityPanel::showNewest(const ActivityList& page) {
     const bool others = model_->show(page, status_.at);
     const bool none = model_->rowCount() == 0;
     const bool filtered = !find_->text().isEmpty();
-    pages_->setCurrentIndex(none && !filtered ? 0 : 1);
+    showContent(!none || filtered);
     save_->setVisible(!none);
     sentence_->setText(none && filtered ? tr("nothing that was noted says “%1”").arg(find_->text())
                                         : usual());
@@ -191,9 +167,10 @@ void ActivityPanel::write() {
     QSaveFile file(path_);
     const QByteArray text = csvText(rows).toUtf8() + '\n';
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return tell(tr("The file could not be written."), file.errorString());
-    tell({}, tr("%1 written to %2.")
-                 .arg(counted(static_cast<qint64>(collected_.size()), tr("note"), tr("notes")), path_));
+        return tell(false, tr("The file could not be written."), file.errorString());
+    tell(true, {},
+         tr("%1 written to %2.")
+             .arg(counted(static_cast<qint64>(collected_.size()), tr("note"), tr("notes")), path_));
 }
 
 void ActivityPanel::fit() {
@@ -201,14 +178,8 @@ void ActivityPanel::fit() {
     columns_->fit({{ActivityModel::When, sizes.px(150)}, {ActivityModel::Kind, sizes.px(110)}});
 }
 
-void ActivityPanel::tell(const QString& bold, const QString& rest) {
-    banner_->tell(bold.isEmpty() ? Banner::Tone::Info : Banner::Tone::Attention, bold, rest,
-                  bold.isEmpty() ? tr("Understood") : tr("Close"));
-    banner_->show();
-}
-
 void ActivityPanel::resizeEvent(QResizeEvent* event) {
-    Panel::resizeEvent(event);
+    PagedPanel::resizeEvent(event);
     fit();
 }
 

@@ -1,21 +1,18 @@
 #pragma once
 /// What happened and what was decided, kept for 90 days: filter, copy, export. Values only; main thread.
 
-#include "ui/panels/panel.h"
+#include "ui/panels/paged_panel.h"
 
 class QPushButton;
-class QStackedLayout;
 
 namespace rowcast::ui {
 
 class ActivityModel;
-class Banner;
 class FilterEdit;
-class MutedLabel;
 class TableColumns;
 class TableView;
 
-class ActivityPanel : public Panel {
+class ActivityPanel : public PagedPanel {
     Q_OBJECT
 
 public:
@@ -38,7 +35,6 @@ private:
     void collect(const ActivityList& page);
     void write();
     void fit();
-    void tell(const QString& bold, const QString& rest);
 
     Status status_;
     std::uint64_t asked_ = 0; ///< the newest notes; 0: no question is open
@@ -49,9 +45,6 @@ private:
     ActivityList collected_;
 
     ActivityModel* model_;
-    QStackedLayout* pages_;
-    MutedLabel* sentence_;
-    Banner* banner_;
     QPushButton* save_;
     FilterEdit* find_;
     TableView* table_;

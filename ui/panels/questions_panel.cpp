@@ -8,7 +8,6 @@
 #include "ui/panels/questions_transfer.h"
 #include "ui/theme/themed_icon.h"
 #include "ui/theme/type.h"
-#include "ui/widgets/banner.h"
 #include "ui/widgets/choice_group.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/filter_edit.h"
@@ -26,7 +25,6 @@
 #include <QLabel>
 #include <QMenu>
 #include <QShortcut>
-#include <QStackedLayout>
 
 namespace rowcast::ui {
 
@@ -46,42 +44,21 @@ MenuButton* quietButton(const char* name, const QString& text, const char* icon,
 } // namespace
 
 QuestionsPanel::QuestionsPanel(QWidget* parent)
-    : Panel(Place::Questions, parent), pages_(new QStackedLayout), banner_(new Banner(this)),
-      table_(new QuestionsTable(this)), preview_(new MapPreview(this)), saveBar_(new SaveBar(this)),
-      transfer_(new QuestionsTransfer(this)), profiles_(new ProfilesDialog(this)) {
+    : PagedPanel(Place::Questions, parent), table_(new QuestionsTable(this)), preview_(new MapPreview(this)),
+      saveBar_(new SaveBar(this)), transfer_(new QuestionsTransfer(this)),
+      profiles_(new ProfilesDialog(this)) {
     setObjectName(QStringLiteral("questionsPanel"));
-    auto* title = new QLabel(faceOf(place()).name, this);
-    title->setFont(titleFont(font()));
-    sentence_ = new MutedLabel(this);
     sentence_->setObjectName(QStringLiteral("questionsSentence"));
-    auto* head = new QHBoxLayout;
-    head->setContentsMargins(pageMargin, 0, pageMargin - 10, 0); // a quiet button's text ends on the edge
-    head->setSpacing(20);
-    head->addWidget(title);
-    head->addWidget(sentence_, 1);
     auto* profiles = makeButton(tr("How records are &read…"), QStringLiteral("profilesButton"),
                                 QStringLiteral("quiet"), this);
     connect(profiles, &QPushButton::clicked, profiles_, &ProfilesDialog::open);
-    head->addWidget(profiles);
     empty_ = new EmptyState(
         tr("No form has sent anything yet"),
         tr("Each question that a response answers appears here by its id, with the answers seen. Give "
            "it the words that people know: they become the header of its column."),
         this);
     empty_->setObjectName(QStringLiteral("noQuestionsYet"));
-    auto* blank = new QWidget(this);
-    auto* blankColumn = new QVBoxLayout(blank);
-    blankColumn->addLayout(inMargins(empty_, pageMargin));
-    blankColumn->addStretch(1);
-    pages_->addWidget(blank);
-    pages_->addWidget(buildContent());
-    banner_->hide();
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 12, 0, 14);
-    column->setSpacing(6);
-    column->addLayout(head);
-    column->addLayout(inMargins(banner_, reach));
-    column->addLayout(pages_, 1);
+    lay(profiles, empty_, buildContent());
     connectDeeds();
     addKeys();
 }
@@ -151,7 +128,7 @@ void QuestionsPanel::connectDeeds() {
             [this](int which) { table_->filter()->setUntitledOnly(which == 1); });
     connect(undo_, &QToolButton::clicked, this, [this] { step(&QUndoStack::undo); });
     connect(table_, &QuestionsTable::refused, this,
-            [this](const Error& error) { tell(tr("Nothing was changed."), error.what); });
+            [this](const Error& error) { tell(false, tr("Nothing was changed."), error.what); });
     connect(table_, &QuestionsTable::choicesWanted, this, &QuestionsPanel::editChoices);
     connect(table_, &QuestionsTable::currentChangedTo, this, &QuestionsPanel::showCurrent);
     connect(profiles_, &ProfilesDialog::queryWanted, this, &QuestionsPanel::queryWanted);
@@ -159,12 +136,11 @@ void QuestionsPanel::connectDeeds() {
     connect(preview_, &MapPreview::wanted, this, &QuestionsPanel::queryWanted);
     connect(transfer_, &QuestionsTransfer::wanted, this, &QuestionsPanel::queryWanted);
     connect(transfer_, &QuestionsTransfer::failed, this,
-            [this](const Error& error) { tell(tr("Nothing was changed."), error.what); });
+            [this](const Error& error) { tell(false, tr("Nothing was changed."), error.what); });
     connect(transfer_, &QuestionsTransfer::told, this,
-            [this](const QString& sentence) { tell({}, sentence); });
+            [this](const QString& sentence) { tell(true, {}, sentence); });
     connect(saveBar_, &SaveBar::saveWanted, this, [this] { save(); });
     connect(saveBar_, &SaveBar::discardWanted, this, [this] { model()->discard(); });
-    connect(banner_, &Banner::pressed, banner_, &QWidget::hide);
 }
 
 void QuestionsPanel::addKeys() {
@@ -205,7 +181,7 @@ void QuestionsPanel::show(const Status& status) {
     status_ = status;
     listForms();
     transfer_->setForms(status.forms);
-    pages_->setCurrentIndex(status.forms.empty() ? 0 : 1);
+    showContent(!status.forms.empty());
     empty_->setSteps(
         {{status.kafka.connected ? Mark::Tick : Mark::Ring, tr("Kafka is connected"), status.kafka.servers},
          {Mark::Ring, tr("A form sends its first response"), tr("its questions appear by themselves")},
@@ -288,7 +264,7 @@ void QuestionsPanel::answered(const QueryPage& page) {
     if (page.id != asked_ || asked_ == 0) return;
     asked_ = 0;
     if (page.error) {
-        tell(tr("The questions could not be read."), page.error->what);
+        tell(false, tr("The questions could not be read."), page.error->what);
         return;
     }
     const auto* questions = std::get_if<FormQuestions>(&page.detail);
@@ -353,11 +329,11 @@ bool QuestionsPanel::done(const CommandResult& result) {
     saving_ = 0;
     saveBar_->setBusy(false);
     if (result.error) {
-        tell(tr("The questions were not saved."), result.error->what);
+        tell(false, tr("The questions were not saved."), result.error->what);
         return true;
     }
     models_.at(savingForm_)->saved();
-    tell(tr("Saved."), result.message);
+    tell(true, tr("Saved."), result.message);
     ask();
     return true;
 }
@@ -381,15 +357,8 @@ void QuestionsPanel::mend(Choice) {
     profiles_->open();
 }
 
-void QuestionsPanel::tell(const QString& bold, const QString& rest) {
-    const bool fine = bold.isEmpty() || bold == tr("Saved.");
-    banner_->tell(fine ? Banner::Tone::Info : Banner::Tone::Attention, bold, rest,
-                  fine ? tr("Understood") : tr("Close"));
-    banner_->show();
-}
-
 void QuestionsPanel::resizeEvent(QResizeEvent* event) {
-    Panel::resizeEvent(event);
+    PagedPanel::resizeEvent(event);
     const bool narrow = width() < Sizes(font()).px(900);
     undo_->setText(narrow ? QString() : tr("&Undo")); // the name is still told, and shown by the tooltip
     export_->setText(narrow ? QString() : tr("E&xport"));

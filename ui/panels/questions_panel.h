@@ -4,30 +4,27 @@
 /// thread.
 
 #include "ui/models/questions_model.h"
-#include "ui/panels/panel.h"
+#include "ui/panels/paged_panel.h"
 
 #include <map>
 #include <memory>
 
 class QComboBox;
-class QStackedLayout;
 class QVBoxLayout;
 
 namespace rowcast::ui {
 
-class Banner;
 class ChoiceGroup;
 class EmptyState;
 class FilterEdit;
 class MapPreview;
 class MenuButton;
-class MutedLabel;
 class ProfilesDialog;
 class QuestionsTable;
 class QuestionsTransfer;
 class SaveBar;
 
-class QuestionsPanel : public Panel {
+class QuestionsPanel : public PagedPanel {
     Q_OBJECT
 
 public:
@@ -60,7 +57,6 @@ private:
     void step(void (QUndoStack::*to)());
     void editChoices(int row);
     void save();
-    void tell(const QString& bold, const QString& rest);
     [[nodiscard]] QuestionsModel* model() const;
 
     Status status_;
@@ -72,10 +68,7 @@ private:
     std::uint64_t saving_ = 0; ///< the SaveMap under way; 0: none
     FormId savingForm_;
 
-    QStackedLayout* pages_;
     EmptyState* empty_;
-    MutedLabel* sentence_;
-    Banner* banner_;
     QComboBox* forms_;
     FilterEdit* find_;
     ChoiceGroup* which_;
