@@ -2,6 +2,8 @@
 
 #include <QRegularExpression>
 
+#include <tuple>
+
 namespace rowcast::google {
 
 namespace {
@@ -120,7 +122,8 @@ const DriveFile* bestFolder(const std::vector<DriveFile>& found) {
     for (const DriveFile& file : found) {
         const bool usable = file.canAddChildren && !(best && best->canAddChildren);
         const bool older =
-            best && file.canAddChildren == best->canAddChildren && file.createdTime < best->createdTime;
+            best && file.canAddChildren == best->canAddChildren &&
+            std::tie(file.createdTime, file.id) < std::tie(best->createdTime, best->id);
         if (!best || usable || older) best = &file;
     }
     return best;

@@ -73,11 +73,15 @@ private:
     void listPage(const google::FileQuery& query, std::vector<google::DriveFile> sofar, const Answer& done,
                   const Files& found);
     void withFolder(const Answer& done, std::function<void()> then);
+    void withFolderOf(const SpreadsheetId& index, const Answer& done, const std::function<void()>& then);
+    void useFolder(const google::DriveFile& folder);
+    void listIndexes(const Answer& done);
 
     google::Session& session_;
     QString folder_;
     std::vector<Share> shareNew_;
     std::string folderId_;
+    google::DriveFile made_; ///< the folder that we made, which lists may not show yet
     double patience_;
     std::map<std::string, Error> unshared_; ///< files that did not reach all their readers, and why
     QTimer again_;                          ///< for those whose reason passes

@@ -39,16 +39,53 @@ std::string spreadsheets(const std::string& folder) {
 
 void Courier::withFolder(const Answer& done, std::function<void()> then) {
     if (!folderId_.empty()) return then();
+    const auto ifMissing = made_.id.empty() ? google::IfMissing::Make : google::IfMissing::LeaveIt;
     google::findFolder(
-        session_, folder_, google::IfMissing::Make, this,
+        session_, folder_, ifMissing, this,
         [this, done, then = std::move(then)](const google::Answer<google::FolderFound>& found) {
             if (!found) return done(outcomeOf(found.error()));
-            folderId_ = found->folder.id;
-            driveId_ = found->folder.driveId;
-            emit folderFound(QString::fromStdString(folderId_), QString::fromStdString(found->folder.name),
-                             QString::fromStdString(found->folder.url));
+            if (found->made) made_ = found->folder;
+            std::vector<google::DriveFile> folders;
+            for (const google::DriveFile& each : {found->folder, made_})
+                if (!each.id.empty()) folders.push_back(each);
+            useFolder(*google::bestFolder(folders));
             then();
         });
+}
+
+void Courier::useFolder(const google::DriveFile& folder) {
+    folderId_ = folder.id;
+    driveId_ = folder.driveId;
+    emit folderFound(QString::fromStdString(folderId_), QString::fromStdString(folder.name),
+                     QString::fromStdString(folder.url));
+}
+
+/// With the folder that this index stands in, unless the settings name another one by now.
+void Courier::withFolderOf(const SpreadsheetId& index, const Answer& done,
+                           const std::function<void()>& then) {
+    if (!folderId_.empty()) return then();
+    const auto unlessFound = [this, done, then](const auto& found) {
+        return [this, done, then, found](const google::Answer<google::Reply>& reply) {
+            const auto file = reply.and_then(google::parseDriveFile);
+            if (!file && file.error().reason != google::Reason::NotFound)
+                return done(outcomeOf(file.error()));
+            if (!file || !found(*file)) withFolder(done, then);
+        };
+    };
+    const auto folderSeen = [this, then](const google::DriveFile& folder) {
+        const bool named = folder.name == folder_.trimmed().toStdString() ||
+                           folder.id == google::driveIdIn(folder_);
+        if (!named || folder.trashed) return false;
+        useFolder(folder);
+        then();
+        return true;
+    };
+    const auto indexSeen = [this, unlessFound, folderSeen](const google::DriveFile& file) {
+        if (file.parents.empty()) return false;
+        session_.send(google::driveGet(file.parents.front()), this, unlessFound(folderSeen));
+        return true;
+    };
+    session_.send(google::driveGet(index.value), this, unlessFound(indexSeen));
 }
 
 void Courier::list(const std::string& query, const Answer& done, Files found) {
@@ -169,20 +206,33 @@ void Courier::carry(const CreateIndex&, Answer done) {
     create("Rowcast index", kIndex, "1", done);
 }
 
-void Courier::carry(const ListIndexes&, Answer done) {
+void Courier::carry(const ListIndexes& ask, Answer done) {
+    if (!ask.used.empty()) return withFolderOf(ask.used, done, [this, done] { listIndexes(done); });
+    folderId_.clear();
     withFolder(done, [this, done] {
-        list(google::driveHasProperty(kIndex, "1"), done,
-             [done](const std::vector<google::DriveFile>& files, WallTime at) {
-                 IndexesListed listed;
-                 listed.at = at;
-                 for (const google::DriveFile& file : files)
-                     listed.indexes.push_back({SpreadsheetId{file.id}, file.createdTime, file.trashed});
-                 std::sort(listed.indexes.begin(), listed.indexes.end(), [](const auto& a, const auto& b) {
-                     return std::tie(a.created, a.sheet) < std::tie(b.created, b.sheet);
-                 });
-                 done(listed);
-             });
+        listIndexes([this, done, looked = folderId_](const Outcome& outcome) {
+            const auto* listed = std::get_if<IndexesListed>(&outcome);
+            if (listed == nullptr || listed->indexes.empty()) return done(outcome);
+            folderId_.clear(); // one of them may be used now: is this still the folder?
+            withFolder(done, [this, done, looked, outcome] {
+                folderId_ == looked ? done(outcome) : carry(ListIndexes{}, done);
+            });
+        });
     });
+}
+
+void Courier::listIndexes(const Answer& done) {
+    list(google::driveHasProperty(kIndex, "1"), done,
+         [done](const std::vector<google::DriveFile>& files, WallTime at) {
+             IndexesListed listed;
+             listed.at = at;
+             for (const google::DriveFile& file : files)
+                 listed.indexes.push_back({SpreadsheetId{file.id}, file.createdTime, file.trashed});
+             std::sort(listed.indexes.begin(), listed.indexes.end(), [](const auto& a, const auto& b) {
+                 return std::tie(a.created, a.sheet) < std::tie(b.created, b.sheet);
+             });
+             done(listed);
+         });
 }
 
 void Courier::carry(const CheckFile& ask, Answer done) {

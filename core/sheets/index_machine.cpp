@@ -114,7 +114,7 @@ void IndexMachine::listed(const IndexesListed& list, Monotonic now) {
     listedAt_ = now;
     recheck_ = false;
     if (list.indexes.empty()) {
-        if (!rules_.known.empty() || !book_.sheet.empty())
+        if (!inUse().empty())
             return block(stop(
                 QStringLiteral("The index spreadsheet of this folder is gone. Restore it from the trash or "
                                "have it shared again; without it Rowcast cannot know whose spreadsheet "
@@ -137,7 +137,7 @@ void IndexMachine::listed(const IndexesListed& list, Monotonic now) {
         return block(
             stop(QStringLiteral("The index spreadsheet of this folder is in the trash. Restore it there."),
                  oldest.sheet.text()));
-    const SpreadsheetId& used = book_.sheet.empty() ? rules_.known : book_.sheet;
+    const SpreadsheetId& used = inUse();
     if (!used.empty() && !(used == oldest.sheet)) return block(twoIndexes(oldest.sheet, used));
     const Millis age = std::chrono::duration_cast<Millis>(list.at - oldest.created);
     if (used.empty() && rules_.settle > Millis{0} && age < rules_.settle) {
@@ -283,7 +283,7 @@ void IndexMachine::advance(Monotonic now) {
     if (asks_.empty() && wants_.empty() && !recheck_ && others_.empty()) return;
     if (!listedAt_ || now - *listedAt_ >= rules_.listAge) {
         asked_ = Asked::List;
-        out_.push_back(ListIndexes{});
+        out_.push_back(ListIndexes{inUse()});
         return;
     }
     if (!others_.empty()) {

@@ -41,7 +41,7 @@ class RealKafka(DeliveryStory):
             before = google.written()
             instance.start()
             if kill % 5:  # every fifth is killed while it starts
-                wait_for(lambda: google.written() > before, "rows of the next life", 180)
+                instance.wait_for(lambda: google.written() > before, "rows of the next life", 180)
             with self.assertRaises(Unmet):  # it runs on until it is killed
                 instance.process.wait(chance.uniform(0.02, 1.0))
             instance.process.kill()
@@ -69,7 +69,7 @@ class RealKafka(DeliveryStory):
                     newest[response.id] = response
             before = google.written()
             instance.start()
-            wait_for(lambda: google.written() > before, "rows of the next life", 180)
+            instance.wait_for(lambda: google.written() > before, "rows of the next life", 180)
             with self.assertRaises(Unmet):  # it runs on until it is killed
                 instance.process.wait(chance.uniform(0.02, 1.5))
             instance.process.kill()
@@ -83,10 +83,10 @@ class RealKafka(DeliveryStory):
         responses = list(forms.shuffled(forms.some(6), 500))
         self.produce(kafka, responses[:1500])
         instance.start()
-        wait_for(google.row_count, "the first rows", 60)
+        instance.wait_for(google.row_count, "the first rows", 60)
         kafka.restart(crash=True)
         self.produce(kafka, responses[1500:])
-        wait_for(lambda: google.row_count() >= len(responses), "all rows after the restart", 120)
+        instance.wait_for(lambda: google.row_count() >= len(responses), "all rows after the restart", 120)
         instance.stop()
         kafka.restart()
         instance.catch_up()

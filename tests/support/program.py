@@ -3,7 +3,7 @@
 import os
 import subprocess
 
-from tests.support.process import Process
+from tests.support.process import Process, Unmet, wait_for
 
 ROWCAST = os.environ.get("ROWCAST", "build/dev/rowcast")
 
@@ -39,6 +39,13 @@ class Instance:
         code = self.start("--until-caught-up").process.wait(seconds)
         if code:
             raise AssertionError(f"rowcast ended with {code}:\n{self.process.tail()}")
+
+    def wait_for(self, condition, what, seconds=30):
+        """Waits while it runs; in vain, its log tells why."""
+        try:
+            return wait_for(condition, what, seconds)
+        except Unmet as unmet:
+            raise Unmet(f"{unmet}\n{self.process.tail(80)}") from None
 
     def stop(self):
         if self.process:
