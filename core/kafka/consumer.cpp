@@ -17,8 +17,9 @@ constexpr std::chrono::milliseconds kIdlePoll{500};
 constexpr std::chrono::milliseconds kCongestedPoll{2};
 constexpr std::chrono::seconds kReleaseWithin{15};
 constexpr std::chrono::milliseconds kAskAgain{500};
-/// So many looks in vain (about a second), then the partitions are paused, since polling must go on.
-constexpr int kCongestedLooks = 500;
+/// So long records stay in the client; then the partitions are paused, since polling must go on. Pausing drops
+/// what was fetched ahead, so it is not for short moments.
+constexpr std::chrono::seconds kPatience{1};
 
 void registerTypes() {
     qRegisterMetaType<std::vector<RecordBatch>>();
@@ -36,14 +37,22 @@ void registerTypes() {
 
 Consumer::Consumer(QObject* parent)
     : QObject(parent), book_(std::make_unique<PartitionBook>()), idle_(this), congested_(this),
-      leaving_(this) {
+      patience_(this), leaving_(this) {
     registerTypes();
     idle_.setInterval(kIdlePoll);
     congested_.setInterval(kCongestedPoll);
+    patience_.setInterval(kPatience);
+    patience_.setSingleShot(true);
     leaving_.setInterval(kReleaseWithin);
     leaving_.setSingleShot(true);
     connect(&idle_, &QTimer::timeout, this, &Consumer::look);
     connect(&congested_, &QTimer::timeout, this, &Consumer::look);
+    connect(&patience_, &QTimer::timeout, this, [this] {
+        if (!unwanted()) return;
+        if (!paused_) qCWarning(lcKafka) << "records are not being taken; reading is paused";
+        hold(true);
+        wake();
+    });
     connect(&leaving_, &QTimer::timeout, this, [this] {
         qCWarning(lcKafka) << unreleased_.size() << "partitions leave without having been released";
         finishLeaving();
@@ -85,7 +94,7 @@ void Consumer::wake() {
 
 void Consumer::look() {
     woken_.store(false);
-    if (!client_ || (congestion() && !held_)) return;
+    if (!client_ || (!stopping_ && unwanted() && !held_)) return;
     Taken taken = client_->take(kBatch);
     const bool more = taken.messages > 0;
     handle(taken);
@@ -93,24 +102,31 @@ void Consumer::look() {
     if (stopping_ && client_->closed()) close();
 }
 
-/// True while receivers hold more than they should. Polling stops for a moment; for longer, partitions are
-/// paused.
-bool Consumer::congestion() {
-    if (client_->heldBytes() <= prefetchBytes_) {
-        congested_.stop();
-        if (congestedFor_ > kCongestedLooks) {
-            congestedFor_ = 0;
-            holdOrLetGo();
-        }
-        congestedFor_ = 0;
+/// True while the pipeline wants no more, or receivers hold more than they should. Polling stops for a moment;
+/// for longer, partitions are paused.
+bool Consumer::unwanted() {
+    const bool full = client_->heldBytes() > prefetchBytes_;
+    if (!full) congested_.stop();
+    if (!paused_ && !full) {
+        patience_.stop();
+        hold(false);
         return false;
     }
-    if (!congested_.isActive()) congested_.start();
-    if (++congestedFor_ == kCongestedLooks + 1) {
-        qCWarning(lcKafka) << "records are not being taken; reading is paused";
-        holdOrLetGo();
-    }
+    if (full && !congested_.isActive()) congested_.start(); // letting go says no word
+    if (!held_ && !patience_.isActive()) patience_.start();
     return true;
+}
+
+void Consumer::hold(bool on) {
+    if (on == held_) return;
+    held_ = on;
+    const auto staying = book_->staying();
+    if (held_) {
+        setCatchingUp(false);
+        client_->pause(staying);
+    } else {
+        client_->resume(staying);
+    }
 }
 
 void Consumer::handle(Taken& taken) {
@@ -257,21 +273,7 @@ void Consumer::commit(const std::vector<CommitOffset>& offsets) {
 
 void Consumer::setPaused(bool paused) {
     paused_ = paused;
-    holdOrLetGo();
-}
-
-void Consumer::holdOrLetGo() {
-    const bool hold = paused_ || congestedFor_ > kCongestedLooks;
-    if (hold == held_) return;
-    held_ = hold;
-    if (!client_) return;
-    const auto staying = book_->staying();
-    if (held_) {
-        setCatchingUp(false);
-        client_->pause(staying);
-    } else {
-        client_->resume(staying);
-    }
+    if (client_) wake();
 }
 
 void Consumer::seek(const TopicPartition& partition, qint64 offset) {
@@ -317,6 +319,8 @@ void Consumer::stop() {
         return;
     }
     if (std::exchange(stopping_, true)) return;
+    patience_.stop();
+    hold(true); // nothing more is wanted
     if (!arriving_.empty()) {
         // The group waits for an answer before it lets us go; what we never read may be taken back at once.
         arriving_.clear();
@@ -333,11 +337,11 @@ void Consumer::close() {
     idle_.stop();
     idle_.setInterval(kIdlePoll);
     congested_.stop();
+    patience_.stop();
     client_.reset();
     book_ = std::make_unique<PartitionBook>(book_->lastEpoch());
     ranges_.clear();
     stopping_ = connected_ = held_ = catchingUp_ = false;
-    congestedFor_ = 0;
     lastError_ = {};
     emit connectionChanged(false, {});
     emit stopped();

@@ -70,7 +70,8 @@ signals:
 private:
     void wake();
     void look();
-    [[nodiscard]] bool congestion();
+    [[nodiscard]] bool unwanted();
+    void hold(bool on);
     void handle(Taken& taken);
     template <class Question>
     void ask(const Question& question);
@@ -83,7 +84,6 @@ private:
     void leave(const std::vector<TopicPartition>& partitions, bool alreadyLost);
     void finishLeaving();
     void measured(const Measured& measured);
-    void holdOrLetGo();
     void report(const Error& error);
     void close();
 
@@ -94,6 +94,7 @@ private:
     std::atomic<bool> woken_ = false;       ///< a look() waits in our event queue
     QTimer idle_;                           ///< polls when nothing wakes us
     QTimer congested_;                      ///< looks again whether receivers let go
+    QTimer patience_;                       ///< with records that nobody wants, until partitions are paused
     QTimer leaving_;                        ///< the 15 s for release()
     std::vector<TopicPartition> arriving_;  ///< assigned by the group, start not known yet
     std::vector<TopicPartition> departing_; ///< the group waits for our word to take these
@@ -101,9 +102,8 @@ private:
     std::map<std::vector<TopicPartition>, qint64>
         ranges_; ///< out of range at this offset, log's ends asked for
     std::int64_t prefetchBytes_ = 0;
-    int congestedFor_ = 0;
     bool paused_ = false; ///< the pipeline's wish
-    bool held_ = false;   ///< paused in the client: by wish or by congestion
+    bool held_ = false;   ///< paused in the client, since nobody has wanted records for long
     bool catchingUp_ = false;
     bool stopping_ = false;
     bool connected_ = false;

@@ -137,6 +137,23 @@ private slots:
         QCOMPARE(member.seen.back().offset, 99);
     }
 
+    void aPauseAfterEveryBatchLosesNothingAndKeepsTheOrder() {
+        QVERIFY(sender_->fill("forms", 0, 6000));
+        Member member;
+        int pauses = 0;
+        connect(&member.consumer, &Consumer::received, this, [&] {
+            member.consumer.setPaused(true);
+            // Some shorter than the client's patience, one longer: then partitions are paused, too.
+            const auto length = std::chrono::milliseconds(++pauses == 2 ? 1500 : pauses);
+            QTimer::singleShot(length, &member.consumer, [&] { member.consumer.setPaused(false); });
+        });
+        member.consumer.start(config());
+        QTRY_COMPARE_WITH_TIMEOUT(member.seen.size(), 6000U, 30000);
+        QCOMPARE_GE(pauses, 6);
+        for (std::size_t i = 0; i < member.seen.size(); ++i)
+            QCOMPARE(member.seen[i].offset, static_cast<std::int64_t>(i));
+    }
+
     void saysWhichOffsetsAreThereWhenOursIsNot() {
         QVERIFY(sender_->fill("forms", 0, 20));
         Member member;
