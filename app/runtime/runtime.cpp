@@ -6,7 +6,23 @@
 
 #include <algorithm>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace rowcast::app {
+
+namespace {
+
+/// glibc keeps blocks as large as any that was freed before, so the first bodies of requests would fragment the
+/// heap for good. A fixed threshold hands them back to the system.
+void giveBackLargeBlocks() {
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, 512 * 1024);
+#endif
+}
+
+} // namespace
 
 std::optional<Error> hindrance(const settings::Settings& settings) {
     const auto missing = [](const char* what, const char* key) {
@@ -26,6 +42,7 @@ std::optional<Error> hindrance(const settings::Settings& settings) {
 Runtime::Runtime(DeliveryConfig config)
     : config_(std::move(config)), handed_(!config_.accounts.empty()), file_(config_.dataDir),
       accounts_(keychain_), signIn_(accounts_, keychain_) {
+    giveBackLargeBlocks();
     connect(&socket_, &LocalSocket::command, this, &Runtime::command);
     connect(&socket_, &LocalSocket::query, this, &Runtime::query);
     connect(&socket_, &LocalSocket::raiseRequested, this, &Runtime::raiseRequested);

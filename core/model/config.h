@@ -25,7 +25,7 @@ struct KafkaConfig {
     QString saslPassword; ///< secret: never logged, never shown
     QString caFile;
     QMap<QString, QString> properties;            ///< further librdkafka properties
-    std::int64_t prefetchBytes = 8 * 1024 * 1024; ///< in the client, and as much in its receivers' hands
+    std::int64_t prefetchBytes = 4 * 1024 * 1024; ///< in the client, and as much in its receivers' hands
 };
 
 struct GoogleConfig {

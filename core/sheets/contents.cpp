@@ -7,7 +7,7 @@ namespace rowcast::sheets {
 
 namespace {
 
-constexpr std::size_t kGeneration = 10'000;
+constexpr std::size_t kGeneration = 2'500;
 
 /// The finaliser of SplitMix64 (Steele, Lea, Flood 2014).
 std::uint64_t mixed(std::uint64_t bits) {

@@ -1,6 +1,6 @@
 #pragma once
 /// What the rows of responses were last confirmed to say: hash of content and time of submission by response
-/// id, of about the newest 20,000. It saves reading rows back; what is not in it is compared with the sheet.
+/// id, of about the newest 5,000. It saves reading rows back; what is not in it is compared with the sheet.
 /// One thread at a time.
 
 #include "core/model/row.h"

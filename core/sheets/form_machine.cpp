@@ -293,6 +293,7 @@ void FormMachine::confirm() {
     batch_.reset();
     fates_.clear();
     planned_ = {};
+    sent_ = {}; // it holds the batch
     lastError_.reset();
     attempt_ = 0;
 }
@@ -303,6 +304,7 @@ void FormMachine::giveUp(const Error& error) {
     batch_.reset();
     fates_.clear();
     planned_ = {};
+    sent_ = {};
     verifier_.clear();
     part_.reset();
     book_.doubt();

@@ -3,8 +3,8 @@
 #include <bit>
 #include <cstring>
 
-// Open addressing with linear probing over SipHash-2-4-128 (Aumasson, Bernstein 2012; the 128-bit
-// finalisation of the reference code). The key is fixed: whoever controls a form's response ids can only hide
+// Open addressing with linear probing over SipHash-2-4-128 (Aumasson, Bernstein 2012; 96 bits of
+// the reference code's 128). The key is fixed: whoever controls a form's response ids can only hide
 // their own responses.
 
 namespace rowcast::sheets {
@@ -57,16 +57,16 @@ IdSet::Slot IdSet::slotOf(std::string_view id) {
     std::memcpy(&tail, id.data() + at, id.size() - at);
     sip.word(tail);
     sip.c ^= 0xee;
-    Slot slot;
-    slot.high = sip.finish();
+    const std::uint64_t first = sip.finish();
     sip.b ^= 0xdd;
-    slot.low = sip.finish() | 1U;
-    return slot;
+    const std::uint64_t second = sip.finish();
+    return {{static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(first >> 32U),
+             static_cast<std::uint32_t>(second) | 1U}};
 }
 
 std::size_t IdSet::find(const Slot& slot) const {
-    std::size_t at = slot.high % slots_.size();
-    while (slots_[at].low != 0 && !(slots_[at] == slot))
+    std::size_t at = (slot.hash[0] | std::uint64_t{slot.hash[1]} << 32U) % slots_.size();
+    while (!slots_[at].free() && !(slots_[at] == slot))
         at = at + 1 == slots_.size() ? 0 : at + 1;
     return at;
 }
@@ -76,21 +76,21 @@ bool IdSet::insert(std::string_view id) {
     if ((size_ + 1) * 5 > slots_.size() * 4) grow();
     const Slot slot = slotOf(id);
     Slot& place = slots_[find(slot)];
-    if (place.low != 0) return false;
+    if (!place.free()) return false;
     place = slot;
     ++size_;
     return true;
 }
 
 bool IdSet::contains(std::string_view id) const {
-    return size_ > 0 && !id.empty() && slots_[find(slotOf(id))].low != 0;
+    return size_ > 0 && !id.empty() && !slots_[find(slotOf(id))].free();
 }
 
 void IdSet::grow() {
-    std::vector<Slot> old(slots_.empty() ? kFirst : slots_.size() + slots_.size() / 2);
+    std::vector<Slot> old(slots_.empty() ? kFirst : slots_.size() + slots_.size() / 3);
     old.swap(slots_);
     for (const Slot& slot : old)
-        if (slot.low != 0) slots_[find(slot)] = slot;
+        if (!slot.free()) slots_[find(slot)] = slot;
 }
 
 void IdSet::clear() {
