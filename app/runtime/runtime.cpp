@@ -14,8 +14,8 @@ namespace rowcast::app {
 
 namespace {
 
-/// glibc keeps blocks as large as any that was freed before, so the first bodies of requests would fragment the
-/// heap for good. A fixed threshold hands them back to the system.
+/// glibc keeps blocks as large as any that was freed before, so the first bodies of requests would fragment
+/// the heap for good. A fixed threshold hands them back to the system.
 void giveBackLargeBlocks() {
 #ifdef __GLIBC__
     mallopt(M_MMAP_THRESHOLD, 512 * 1024);

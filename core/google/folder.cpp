@@ -121,9 +121,8 @@ const DriveFile* bestFolder(const std::vector<DriveFile>& found) {
     const DriveFile* best = nullptr;
     for (const DriveFile& file : found) {
         const bool usable = file.canAddChildren && !(best && best->canAddChildren);
-        const bool older =
-            best && file.canAddChildren == best->canAddChildren &&
-            std::tie(file.createdTime, file.id) < std::tie(best->createdTime, best->id);
+        const bool older = best && file.canAddChildren == best->canAddChildren &&
+                           std::tie(file.createdTime, file.id) < std::tie(best->createdTime, best->id);
         if (!best || usable || older) best = &file;
     }
     return best;

@@ -17,8 +17,8 @@ constexpr std::chrono::milliseconds kIdlePoll{500};
 constexpr std::chrono::milliseconds kCongestedPoll{2};
 constexpr std::chrono::seconds kReleaseWithin{15};
 constexpr std::chrono::milliseconds kAskAgain{500};
-/// So long records stay in the client; then the partitions are paused, since polling must go on. Pausing drops
-/// what was fetched ahead, so it is not for short moments.
+/// So long records stay in the client; then the partitions are paused, since polling must go on. Pausing
+/// drops what was fetched ahead, so it is not for short moments.
 constexpr std::chrono::seconds kPatience{1};
 
 void registerTypes() {
@@ -102,8 +102,8 @@ void Consumer::look() {
     if (stopping_ && client_->closed()) close();
 }
 
-/// True while the pipeline wants no more, or receivers hold more than they should. Polling stops for a moment;
-/// for longer, partitions are paused.
+/// True while the pipeline wants no more, or receivers hold more than they should. Polling stops for a
+/// moment; for longer, partitions are paused.
 bool Consumer::unwanted() {
     const bool full = client_->heldBytes() > prefetchBytes_;
     if (!full) congested_.stop();

@@ -75,9 +75,9 @@ struct TrashFile {
     SpreadsheetId sheet;
     bool trashed = true;
 };
-/// All index files by property, trashed ones too, oldest first. The folder is the one that the index in use stands
-/// in; until there is one, the folder is looked up anew, since an older one may have been listed late. →
-/// IndexesListed
+/// All index files by property, trashed ones too, oldest first. The folder is the one that the index in use
+/// stands in; until there is one, the folder is looked up anew, since an older one may have been listed late.
+/// → IndexesListed
 struct ListIndexes {
     SpreadsheetId used;
 };

@@ -7,7 +7,7 @@ namespace rowcast::sheets {
 
 namespace {
 
-constexpr std::size_t kGeneration = 2'500;
+constexpr std::size_t kGeneration = 10'000;
 
 /// The finaliser of SplitMix64 (Steele, Lea, Flood 2014).
 std::uint64_t mixed(std::uint64_t bits) {
@@ -35,10 +35,7 @@ std::uint64_t contentHash(const Row& row, const QuestionList& questions) {
 
 void Contents::insert(std::string_view id, Content content) {
     if (young_.size() >= kGeneration) old_ = std::exchange(young_, {});
-    if (const auto known = young_.find(id); known != young_.end())
-        known->second = content;
-    else
-        young_.emplace(id, content);
+    if (Content* place = young_.put(id).first) *place = content;
 }
 
 void Contents::put(std::string_view id, Content content) {
@@ -47,9 +44,8 @@ void Contents::put(std::string_view id, Content content) {
 }
 
 const Contents::Content* Contents::find(std::string_view id) const {
-    for (const Map* map : {&young_, &old_})
-        if (const auto found = map->find(id); found != map->end()) return &found->second;
-    return nullptr;
+    const Content* found = young_.find(id);
+    return found != nullptr ? found : old_.find(id);
 }
 
 void Contents::clear() {

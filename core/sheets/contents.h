@@ -1,14 +1,15 @@
 #pragma once
 /// What the rows of responses were last confirmed to say: hash of content and time of submission by response
-/// id, of about the newest 5,000. It saves reading rows back; what is not in it is compared with the sheet.
+/// id, of about the newest 20,000. It saves reading rows back; what is not in it is compared with the sheet.
 /// One thread at a time.
 
 #include "core/model/row.h"
+#include "core/sheets/id_table.h"
 
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace rowcast::sheets {
@@ -38,15 +39,10 @@ public:
     [[nodiscard]] bool takeAfresh() { return std::exchange(afresh_, false); }
 
 private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-    };
-    using Map = std::unordered_map<std::string, Content, Hash, std::equal_to<>>;
     void insert(std::string_view id, Content content);
 
-    Map young_;
-    Map old_; ///< one generation before; looked up, and dropped when the young one is full
+    IdTable<Content> young_;
+    IdTable<Content> old_; ///< one generation before; looked up, and dropped when the young one is full
     std::vector<ResponseContent> new_;
     bool afresh_ = true;
 };

@@ -73,8 +73,8 @@ void Courier::withFolderOf(const SpreadsheetId& index, const Answer& done,
         };
     };
     const auto folderSeen = [this, then](const google::DriveFile& folder) {
-        const bool named = folder.name == folder_.trimmed().toStdString() ||
-                           folder.id == google::driveIdIn(folder_);
+        const bool named =
+            folder.name == folder_.trimmed().toStdString() || folder.id == google::driveIdIn(folder_);
         if (!named || folder.trashed) return false;
         useFolder(folder);
         then();

@@ -36,7 +36,9 @@ private:
         SpreadsheetId sheet;
         std::string title;
     };
-    [[nodiscard]] const SpreadsheetId& inUse() const { return book_.sheet.empty() ? rules_.known : book_.sheet; }
+    [[nodiscard]] const SpreadsheetId& inUse() const {
+        return book_.sheet.empty() ? rules_.known : book_.sheet;
+    }
     void outcome(const Outcome& outcome, Monotonic now);
     void understand(Asked asked, const Outcome& outcome, Monotonic now);
     void listed(const IndexesListed& list, Monotonic now);

@@ -4,7 +4,7 @@
 
 #include "core/base/time.h"
 #include "core/sheets/contents.h"
-#include "core/sheets/id_set.h"
+#include "core/sheets/id_table.h"
 #include "core/sheets/protocol.h"
 #include "core/sheets/state_entry.h"
 

@@ -142,7 +142,8 @@ private slots:
         QCOMPARE(place.verdict(u"Form one"_qs, form.wanted), QString());
     }
 
-    /// Two folders of one name: a request that Google carried out twice, or a list that did not show the first one yet.
+    /// Two folders of one name: a request that Google carried out twice, or a list that did not show the
+    /// first one yet.
     void twoFoldersDoNotPartTheIndexFromItsForms_data() {
         QTest::addColumn<QString>("faults");
         QTest::newRow("made twice") << u"twice=100%,only=drive.files.create"_qs;
@@ -156,7 +157,8 @@ private slots:
             qsizetype count = 0;
             place.google.people([&](sandbox::People& people) {
                 const auto files = people.files();
-                count = std::count_if(files.begin(), files.end(), [](const auto& f) { return f.name == "Atlan"; });
+                count = std::count_if(files.begin(), files.end(),
+                                      [](const auto& f) { return f.name == "Atlan"; });
             });
             return count;
         };

@@ -1,5 +1,5 @@
 #include "core/sheets/cell_value.h"
-#include "core/sheets/id_set.h"
+#include "core/sheets/id_table.h"
 #include "core/sheets/json_writer.h"
 #include "core/sheets/rings.h"
 #include "core/sheets/write_builder.h"
