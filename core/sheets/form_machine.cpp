@@ -293,7 +293,7 @@ void FormMachine::confirm() {
     batch_.reset();
     fates_.clear();
     planned_ = {};
-    sent_ = {}; // it holds the batch
+    sent_.batch.reset();
     lastError_.reset();
     attempt_ = 0;
 }
@@ -304,7 +304,7 @@ void FormMachine::giveUp(const Error& error) {
     batch_.reset();
     fates_.clear();
     planned_ = {};
-    sent_ = {};
+    sent_.batch.reset(); // what it pinned is still asked for
     verifier_.clear();
     part_.reset();
     book_.doubt();
