@@ -48,7 +48,7 @@ Consumer::Consumer(QObject* parent)
     connect(&idle_, &QTimer::timeout, this, &Consumer::look);
     connect(&congested_, &QTimer::timeout, this, &Consumer::look);
     connect(&patience_, &QTimer::timeout, this, [this] {
-        if (!unwanted()) return;
+        if (!unwanted()) return wake(); // what lies in the queue raises no event any more
         if (!paused_) qCWarning(lcKafka) << "records are not being taken; reading is paused";
         hold(true);
         wake();
@@ -227,6 +227,7 @@ void Consumer::leave(const std::vector<TopicPartition>& partitions, bool already
     std::copy_if(partitions.begin(), partitions.end(), std::back_inserter(ours),
                  [this](const TopicPartition& each) { return book_->holds(each); });
     departing_ = partitions;
+    if (held_) client_->resume(ours); // librdkafka remembers a pause until the partition comes back
     for (const TopicPartition& each : ours)
         book_->leave(each);
     if (alreadyLost) {
@@ -239,7 +240,6 @@ void Consumer::leave(const std::vector<TopicPartition>& partitions, bool already
         finishLeaving();
         return;
     }
-    client_->pause(ours);
     leaving_.start();
     emit revoked(ours);
 }

@@ -219,10 +219,9 @@ private slots:
         const QString asked = quit(QMessageBox::RejectRole);
         QVERIFY2(asked.contains(QStringLiteral("Not saved: 2 changed questions.")), qPrintable(asked));
         QCOMPARE(commands.count(), 0);
-        bool stopped = false;
-        connect(&rig_->runtime(), &Runtime::stopped, this, [&stopped] { stopped = true; });
+        QSignalSpy stopped(&rig_->runtime(), &Runtime::stopped);
         QVERIFY(!quit(QMessageBox::DestructiveRole).isEmpty());
-        QTRY_VERIFY_WITH_TIMEOUT(stopped, 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(stopped.count(), 1, 60'000);
     }
 };
 

@@ -90,6 +90,36 @@ private slots:
         QVERIFY(first.lost.empty());
     }
 
+    void aPartitionThatComesBackIsReadAgain_data() {
+        QTest::addColumn<bool>("held");
+        QTest::newRow("left while it was read") << false;
+        QTest::newRow("left while it was paused for long") << true;
+    }
+    void aPartitionThatComesBackIsReadAgain() {
+        QFETCH(bool, held);
+        QVERIFY(sender_->fill("forms", 0, 10));
+        QVERIFY(sender_->fill("forms", 1, 10));
+        Member first;
+        first.consumer.start(config());
+        QTRY_COMPARE_WITH_TIMEOUT(first.seen.size(), 20U, 15000);
+        if (held) {
+            first.consumer.setPaused(true);
+            const int seconds = first.progressCount;
+            QTRY_VERIFY_WITH_TIMEOUT(first.progressCount >= seconds + 3, 10000);
+        }
+        first.toCommit = {{{"forms", 0}, 10}, {{"forms", 1}, 10}};
+        Member second;
+        second.consumer.start(config());
+        QTRY_COMPARE_WITH_TIMEOUT(second.positions.size(), 1U, 20000);
+        first.consumer.setPaused(false);
+        second.stop();
+        QTRY_COMPARE_WITH_TIMEOUT(first.positions.size(), 3U, 20000);
+        QVERIFY(sender_->fill("forms", 0, 5, 10));
+        QVERIFY(sender_->fill("forms", 1, 5, 10));
+        QTRY_COMPARE_WITH_TIMEOUT(first.seen.size(), 30U, 15000);
+        QVERIFY(!first.wrongEpoch);
+    }
+
     void saysWhatItLostWhenTheGroupForgotIt() {
         QVERIFY(sender_->fill("forms", 0, 10));
         Member member;
