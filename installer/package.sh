@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# package.sh BUILD OUT: DEB, TGZ and RPM of BUILD into OUT; then each is looked at and the DEB is tried in a root of its own.
+# package.sh BUILD OUT: DEB, TGZ and RPM of BUILD into OUT; then lintian, desktop entry, metadata
+# and man page are asked, and the program is started from the unpacked DEB.
 set -euo pipefail
 build=$(cd "$1" && pwd)
 mkdir -p "$2"

@@ -40,7 +40,8 @@ public slots:
     /// Leaves the group the polite way: revoked() → release() → stopped().
     void stop();
     void commit(const std::vector<rowcast::CommitOffset>& offsets);
-    /// Paused partitions stay ours: polling goes on, records stop at once.
+    /// Records stop at once: polling stops, and after a second the partitions are paused and polling goes on.
+    /// They stay ours.
     void setPaused(bool paused);
     /// Reads on from `offset`: positioned() with a fresh epoch, then its records. A partition that is not
     /// ours (any more) is ignored.

@@ -252,7 +252,7 @@ Response Google::handle(const Request& request, WallTime now) {
     const auto delay = response.delay + (fault == Fault::Slow    ? plan.slow
                                          : fault == Fault::Stall ? plan.stall
                                                                  : Millis(0));
-    // A 503 may hide a write that was applied (google-api.md, "ambiguous writes").
+    // A 503 may hide a write that was applied.
     const bool applied = fault == Fault::Unavailable503 && world.faultRandom() % 2 == 0;
     const auto error = faultError(fault, route);
     if (fault == Fault::Reset) {

@@ -1,5 +1,5 @@
-// settings.json = { "rowcast": 1, "settings": { key: text, … } }. Only what differs from a default stands in
-// it; keys of a newer version are kept. A higher number than 1 is refused.
+// settings.json = { "rowcast": 1, "settings": { key: text, … } }. Only what was set stands in it;
+// keys of a newer version are kept. A higher number than 1 is refused.
 #include "core/settings/settings_file.h"
 
 #include <QDir>

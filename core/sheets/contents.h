@@ -1,7 +1,7 @@
 #pragma once
 /// What the rows of responses were last confirmed to say: hash of content and time of submission by response
-/// id, of about the newest 20,000. It saves reading rows back; what is not in it is compared with the sheet.
-/// One thread at a time.
+/// id, of the newest 10,000 to 20,000 a form. It saves reading rows back; what is not in it is compared with
+/// the sheet. One thread at a time.
 
 #include "core/model/row.h"
 #include "core/sheets/id_table.h"

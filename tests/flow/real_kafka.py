@@ -1,4 +1,4 @@
-"""Whole deliveries from a real Apache Kafka into the local Google, by the program as it is installed."""
+"""Whole deliveries from a real Apache Kafka into the local Google, by the program as it is built."""
 
 import os
 import random

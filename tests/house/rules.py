@@ -12,8 +12,7 @@ MAY_INCLUDE = {
     "core/base": set(), "core/model": set(), "core/settings": set(), "core/secrets": set(), "core/store": set(),
     "core/transform": set(), "core/kafka": set(), "core/google": set(), "core/sinks": set(),
     "core/sheets": {"core/google", "core/sinks"}, "core/pipeline": {"core/transform", "core/sinks"},
-    "core/browse": {"core/transform", "core/pipeline"}, "core/replay": {"core/transform", "core/pipeline"},
-    "core/archive": set(), "core/monitor": set(), "core/intake": set(), "core/sandbox": set(),
+    "core/browse": {"core/transform", "core/pipeline"}, "core/monitor": set(), "core/intake": set(), "core/sandbox": set(),
     "ui": {"core/settings"}, "app/runtime": EVERYTHING, "app/desktop": EVERYTHING | {"app/runtime", "ui"},
 }
 WIDGETS = re.compile(r"^(Qt(Widgets|Gui|Svg)/|Q(Widget|Application|GuiApplication|Icon|Pixmap|Painter|Color|Font|SystemTrayIcon|"

@@ -1,4 +1,4 @@
-"""The program under test, as it is installed: an instance is a data folder with settings and, while it runs, a process."""
+"""The program under test, as it is built: an instance is a data folder with settings and, while it runs, a process."""
 
 import os
 import subprocess
