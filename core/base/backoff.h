@@ -14,7 +14,6 @@ public:
     [[nodiscard]] Millis next(double random);
     /// Back to the first wait, after a success.
     void reset() { attempt_ = 0; }
-    [[nodiscard]] int attempts() const { return attempt_; }
 
 private:
     Millis first_;

@@ -43,7 +43,6 @@ void Session::Private::setAccounts(const std::vector<Credential>& credentials) {
     accounts = std::move(next);
     if (!accounts.empty())
         static_cast<void>(accounts.front()->tokens->token()); // whether it works should show at once
-    emit q->accountChanged(q->account());
     credentialChanged();
 }
 

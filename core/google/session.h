@@ -83,8 +83,6 @@ signals:
     /// writesFree() rose above 0.
     void writesFreed();
     void usageChanged(const rowcast::google::Usage& usage);
-    /// The owner's address became known or changed.
-    void accountChanged(const QString& email);
     /// The owner's credential does not work: what to do. Empty `what`: it works again.
     void credentialFailed(const rowcast::Error& error);
 

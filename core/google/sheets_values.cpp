@@ -7,7 +7,6 @@ namespace rowcast::google {
 namespace {
 
 constexpr char kGet[] = "sheets.values.get";
-constexpr char kBatchGet[] = "sheets.values.batchGet";
 constexpr char kByTag[] = "sheets.values.batchGetByDataFilter";
 
 const char* wordOf(Major major) {
@@ -64,24 +63,6 @@ Answer<ValueBlock> parseValuesGet(const Reply& reply) {
     const auto document = JsonDocument::parse(kGet, viewOf(reply.body));
     if (!document) return tl::unexpected(document.error());
     return blockFrom(document->root());
-}
-
-Call sheetsValuesBatchGet(const SpreadsheetId& id, const std::vector<std::string>& ranges, Major major,
-                          Render render) {
-    Call call = read(kBatchGet, id, "/values:batchGet");
-    for (const std::string& range : ranges)
-        call.query.emplace_back("ranges", QByteArray::fromStdString(range));
-    addRendering(call, major, render);
-    return call;
-}
-
-Answer<std::vector<ValueBlock>> parseValuesBatchGet(const Reply& reply) {
-    const auto document = JsonDocument::parse(kBatchGet, viewOf(reply.body));
-    if (!document) return tl::unexpected(document.error());
-    std::vector<ValueBlock> blocks;
-    forEachIn(document->root(), "valueRanges",
-              [&](JsonElement block) { blocks.push_back(blockFrom(block)); });
-    return blocks;
 }
 
 Call sheetsValuesByTag(const SpreadsheetId& id, const std::vector<MetadataLookup>& lookups, Major major,

@@ -28,11 +28,6 @@ struct MatchedBlock {
                                    Render render = Render::Unformatted);
 [[nodiscard]] Answer<ValueBlock> parseValuesGet(const Reply& reply);
 
-/// values:batchGet: several A1 ranges in one read, answered in their order.
-[[nodiscard]] Call sheetsValuesBatchGet(const SpreadsheetId& id, const std::vector<std::string>& ranges,
-                                        Major major, Render render = Render::Unformatted);
-[[nodiscard]] Answer<std::vector<ValueBlock>> parseValuesBatchGet(const Reply& reply);
-
 /// values:batchGetByDataFilter: the rows or columns that carry the tags. Counts as a read.
 [[nodiscard]] Call sheetsValuesByTag(const SpreadsheetId& id, const std::vector<MetadataLookup>& lookups,
                                      Major major, Render render = Render::Unformatted);

@@ -199,7 +199,6 @@ void Engine::stop(const std::string& topic) {
     qCWarning(lcPipeline) << stopped_->what;
     for (std::optional<Stay>& stay : stays_)
         if (stay) stay->deaf = true;
-    actions_.emplace_back(Stopped{*stopped_});
 }
 
 void Engine::ready(Monotonic now) {

@@ -40,9 +40,6 @@ struct Released {
 struct FormReleased {
     FormId form;
 };
-struct Stopped {
-    Error error;
-};
 /// Rejected records whose rows now stand in their sheets.
 struct Retried {
     std::vector<Position> positions;
@@ -54,6 +51,6 @@ struct RetriedRow {
 };
 /// In the order in which they must be done. The Batch lacks title and questions, which its user adds.
 using Action = std::variant<Batch, LogStart, std::vector<RejectedRecord>, std::vector<CommitOffset>, Demand,
-                            Seek, Released, FormReleased, Stopped, Retried>;
+                            Seek, Released, FormReleased, Retried>;
 
 } // namespace rowcast::pipeline

@@ -68,10 +68,6 @@ void OffsetLedger::hold(FormIndex form, std::int64_t offset) {
     open.hold = lowest;
 }
 
-void OffsetLedger::holdOpen(FormIndex form) {
-    if (const auto lowest = lowestOpen(form)) hold(form, *lowest);
-}
-
 void OffsetLedger::readAgain(FormIndex form, std::int64_t offset) {
     if (form >= forms_.size() || !forms_[form].hold) return;
     Open& open = forms_[form];

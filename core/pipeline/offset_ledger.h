@@ -32,8 +32,6 @@ public:
 
     /// The form's rows were dropped, or it did not take the one at `offset`: all from the lowest on is open.
     void hold(FormIndex form, std::int64_t offset);
-    /// The form's rows were dropped; holds from its lowest open position. No effect if nothing is open.
-    void holdOpen(FormIndex form);
     /// The form has taken again everything below `offset`.
     void readAgain(FormIndex form, std::int64_t offset);
     [[nodiscard]] std::optional<std::int64_t> held(FormIndex form) const;

@@ -181,7 +181,7 @@ void Pipeline::mend(quint64 command, const Mend& mend) {
     CommandResult result{command, {}, tr("Trying again.")};
     if (!engine_.mend(mend.form, mend.choice, monotonicNow()))
         result = {command,
-                  Error{Remedy::FixSettings, tr("Nothing is blocked that could be mended so."), {}, {}, {}},
+                  Error{Remedy::FixSettings, tr("Nothing is blocked that this would mend."), {}, {}, {}},
                   {}};
     flush();
     emit mended(result);
@@ -228,7 +228,6 @@ void Pipeline::perform(Action& action) {
                    [this](const Seek& seek) { emit seekRequested(seek.partition, seek.offset); },
                    [this](const Released& each) { emit released(each.partitions); },
                    [this](const FormReleased& each) { emit formReleased(each.form); },
-                   [this](const Stopped& stopped) { emit stoppedBy(stopped.error); },
                    [this](const Retried& each) { emit retried(each.positions); },
                },
                action);

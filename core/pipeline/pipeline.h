@@ -83,7 +83,6 @@ signals:
     void noted(const rowcast::ActivityNote& note);
     void mendForSink(quint64 command, const rowcast::Mend& mend);
     void mended(const rowcast::CommandResult& result);
-    void stoppedBy(const rowcast::Error& error);
 
 private:
     void flush();

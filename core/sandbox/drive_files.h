@@ -66,7 +66,6 @@ public:
     /// Own permissions and those that come from above.
     [[nodiscard]] std::vector<Permission> permissionsOf(const File& file) const;
     [[nodiscard]] bool trashed(const File& file) const; ///< itself or a folder above
-    [[nodiscard]] bool isRoot(const File& file) const { return file.parent.empty() && file.driveId.empty(); }
 
     /// Adds it, or raises the role of the same address; the stored one.
     Permission& share(File& file, Permission permission);

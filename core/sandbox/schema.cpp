@@ -192,11 +192,4 @@ Discovery::Match Discovery::match(std::string_view verb, const std::vector<std::
     return {};
 }
 
-bool Discovery::knowsPath(const std::vector<std::string>& segments) const {
-    for (const auto* verb : {"GET", "POST", "PUT", "PATCH", "DELETE"}) {
-        if (match(verb, segments).method) return true;
-    }
-    return false;
-}
-
 } // namespace rowcast::sandbox

@@ -60,8 +60,6 @@ public:
     };
     /// `segments`: the path's, still percent-encoded.
     [[nodiscard]] Match match(std::string_view verb, const std::vector<std::string>& segments) const;
-    /// Whether another verb would match.
-    [[nodiscard]] bool knowsPath(const std::vector<std::string>& segments) const;
     [[nodiscard]] const Message* message(std::string_view name) const;
     [[nodiscard]] const std::vector<Method>& methods() const { return m_methods; }
     [[nodiscard]] const std::map<std::string, Type, std::less<>>& commonParameters() const {

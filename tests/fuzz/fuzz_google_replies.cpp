@@ -42,7 +42,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 1: static_cast<void>(parseBatchUpdated(reply)); break;
     case 2: static_cast<void>(parseSearchMetadata(reply)); break;
     case 3: static_cast<void>(parseValuesByTag(reply)); break;
-    case 4: static_cast<void>(parseValuesBatchGet(reply)); break;
+    case 4: static_cast<void>(parseValuesGet(reply)); break;
     case 5: static_cast<void>(parseFilePage(reply)); break;
     case 6: static_cast<void>(parsePermissionPage(reply)); break;
     case 7: static_cast<void>(parseDriveAbout(reply)); break;

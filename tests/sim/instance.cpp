@@ -158,7 +158,6 @@ void Instance::perform(pipeline::Action action, Monotonic now) {
                                         released.partitions.end());
                    },
                    [&](pipeline::FormReleased& released) { run(released.form, sheets::Release{}, now); },
-                   [](pipeline::Stopped&) {},
                    [](pipeline::Retried&) {},
                },
                action);

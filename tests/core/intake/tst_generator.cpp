@@ -1,5 +1,4 @@
 #include "core/intake/generator.h"
-#include "core/intake/send_options.h"
 #include "core/intake/simulator.h"
 
 #include <QJsonArray>
@@ -234,40 +233,6 @@ private slots:
                      ->size(),
                  1U);
         QVERIFY(!recordsIn("\n").has_value());
-    }
-
-    void wordsOfSendAreUnderstood() {
-        const auto options = parseSendOptions(
-            {QStringLiteral("--form"), QStringLiteral("crop-survey"), QStringLiteral("--form=x"),
-             QStringLiteral("--count"), QStringLiteral("250"), QStringLiteral("--rate=12.5"),
-             QStringLiteral("--profile"), QStringLiteral("flat"), QStringLiteral("--broken"),
-             QStringLiteral("20"), QStringLiteral("--seed=9")});
-        QVERIFY(options.has_value());
-        QCOMPARE(options->plan.forms.size(), 2U);
-        QCOMPARE(options->plan.forms[1].id.value, std::string("x"));
-        QCOMPARE(*options->count, 250);
-        QCOMPARE(options->rate, 12.5);
-        QVERIFY(options->plan.shape == Shape::Flat);
-        QCOMPARE(options->plan.broken, 0.2);
-        QCOMPARE(options->plan.seed, 9U);
-        QCOMPARE(parseSendOptions({})->plan.forms.size(), 3U);
-        QVERIFY(!parseSendOptions({})->count.has_value());
-    }
-    void wrongWordsOfSendAreNamed_data() {
-        QTest::addColumn<QStringList>("words");
-        QTest::newRow("unknown") << QStringList{QStringLiteral("--forms")};
-        QTest::newRow("no value") << QStringList{QStringLiteral("--count")};
-        QTest::newRow("not a number") << QStringList{QStringLiteral("--count"), QStringLiteral("many")};
-        QTest::newRow("not whole") << QStringList{QStringLiteral("--count=1.5")};
-        QTest::newRow("too much") << QStringList{QStringLiteral("--broken=101")};
-        QTest::newRow("shape") << QStringList{QStringLiteral("--profile=typo")};
-    }
-    void wrongWordsOfSendAreNamed() {
-        QFETCH(QStringList, words);
-        const auto options = parseSendOptions(words);
-        QVERIFY(!options.has_value());
-        QVERIFY(options.error().remedy == Remedy::FixSettings);
-        QVERIFY(options.error().what.contains(words.front().section(QLatin1Char('='), 0, 0)));
     }
 
     void aSimulatorOffersAgainWhatWasNotTaken() {

@@ -200,7 +200,7 @@ void Story::listen() {
         } else if (auto* left = std::get_if<FormReleased>(&action)) {
             said_ << QStringLiteral("leave %1").arg(left->form.text());
         } else {
-            said_ << QStringLiteral("stop");
+            said_ << QStringLiteral("retried");
         }
     }
 }

@@ -6,7 +6,7 @@
 ///   ready | written [a] [reject I [left J]] | fail REMEDY [a] | saved | tick 2s | pause | resume | mend a
 ///   [choice] | mend all old 0:1-3 (records of the epoch before)    range 0 WANTED LOW HIGH    profiles
 /// said(): "write a 0:1-3", "commit 0:6", "seek 0:3", "reject 0:3", "released 0", "hold reading", "read on",
-///   "log 0 new|known #N", "leave a", "stop"; joined by " | ".
+///   "log 0 new|known #N", "leave a", "retried"; joined by " | ".
 
 #include "core/pipeline/engine.h"
 
