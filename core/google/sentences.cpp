@@ -19,7 +19,9 @@ QString sharing(const QString& account) {
 
 QString apiDisabled(const QString& message) {
     static const QRegularExpression link(QStringLiteral("https://console\\.\\S+"));
-    const QString api = message.contains(u"Drive") ? text("Google Drive API") : text("Google Sheets API");
+    const QString api = message.contains(u"Drive")   ? text("Google Drive API")
+                        : message.contains(u"Forms") ? text("Google Forms API")
+                                                     : text("Google Sheets API");
     const QString url = link.match(message).captured();
     if (url.isEmpty())
         return text("The %1 is switched off in the Google Cloud project. Switch it on there, then try again.")

@@ -54,7 +54,7 @@ std::vector<Setting> googleSettings() {
                    "Empty: Google. Else an https or local address that stands in for it.", endpoint()),
         restarting(
             "google.folder", "Atlan",
-            "The Drive folder for the spreadsheets, by name or id; made if there is none of that name.",
+            "The Drive folder for the spreadsheets, by name, link or id; made if there is none of that name.",
             notEmpty(QStringLiteral("The folder"))),
         restarting(
             "google.accounts", "",
@@ -76,7 +76,8 @@ std::vector<Setting> googleSettings() {
                    "group:ADDRESS for a group; +mail at the end has Google write to them.",
                    shares()),
         restarting("google.act_as", "",
-                   "The person for whom a service account acts by domain-wide delegation; empty: for itself.",
+                   "The person for whom the key in GOOGLE_APPLICATION_CREDENTIALS acts by domain-wide "
+                   "delegation; empty: for itself. Keys in the keychain: accounts add-key --act-as.",
                    anyText()),
         restarting("google.index_wait", "120",
                    "Seconds to wait after making the folder's index, in case another instance made one too; "
@@ -123,7 +124,8 @@ std::vector<Setting> deliverySettings() {
              oneOf({QStringLiteral("ask"), QStringLiteral("new-log"), QStringLiteral("resume")})),
         restarting("delivery.edits", "update",
                    "What becomes of a response that is submitted again: update (its row says what the newest "
-                   "submission says), append (a further row) or skip. Goes before what its profile says.",
+                   "submission says), append (a further row) or skip. Once set, it goes before what the "
+                   "profile says.",
                    edits),
         restarting("form.<id>.edits", "", "The same for one form.", edits),
         restarting("form.<id>.spreadsheet", "",

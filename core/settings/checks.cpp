@@ -176,6 +176,12 @@ Result<> settableProperty(const QString& name) {
                                   QStringLiteral("bootstrap.servers"),
                                   QStringLiteral("metadata.broker.list"),
                                   QStringLiteral("security.protocol"),
+                                  QStringLiteral("sasl.mechanism"),
+                                  QStringLiteral("sasl.mechanisms"),
+                                  QStringLiteral("sasl.username"),
+                                  QStringLiteral("ssl.ca.location"),
+                                  QStringLiteral("topic.blacklist"),
+                                  QStringLiteral("queued.max.messages.kbytes"),
                                   QStringLiteral("enable.partition.eof"),
                                   QStringLiteral("test.mock.num.brokers")};
     static const QStringList secrets{QStringLiteral("sasl.password"), QStringLiteral("ssl.key.password"),

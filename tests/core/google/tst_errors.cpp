@@ -112,14 +112,19 @@ private slots:
         QVERIFY(failure.error.what.contains(QStringLiteral("Share it with robot@example.org")));
     }
     void saysWhereToSwitchTheApiOn() {
-        const Failure failure =
-            failureOf(answered(403, "{\"error\":{\"code\":403,\"message\":\"Google Drive API has not been "
-                                    "used in project 7 before or it is disabled. Enable it by visiting "
-                                    "https://console.developers.google.com/apis/api/drive.googleapis.com/"
-                                    "overview?project=7 then retry.\"}}"));
-        QCOMPARE(toString(failure.reason), toString(Reason::ApiDisabled));
-        QVERIFY(failure.error.what.contains(QStringLiteral("Google Drive API")));
-        QVERIFY(failure.error.what.contains(QStringLiteral("overview?project=7")));
+        for (const QString& api :
+             {QStringLiteral("Drive"), QStringLiteral("Forms"), QStringLiteral("Sheets")}) {
+            const QString body =
+                QStringLiteral(
+                    R"({"error":{"code":403,"message":"Google %1 API has not been used in project 7 )"
+                    R"(before or it is disabled. Enable it by visiting https://console.developers.)"
+                    R"(google.com/apis/api/%2.googleapis.com/overview?project=7 then retry."}})")
+                    .arg(api, api.toLower());
+            const Failure failure = failureOf(answered(403, body.toUtf8()));
+            QCOMPARE(toString(failure.reason), toString(Reason::ApiDisabled));
+            QVERIFY(failure.error.what.contains(QStringLiteral("Google %1 API").arg(api)));
+            QVERIFY(failure.error.what.contains(QStringLiteral("overview?project=7")));
+        }
     }
     void knowsWhatMayHaveBeenApplied_data() {
         QTest::addColumn<QNetworkReply::NetworkError>("error");

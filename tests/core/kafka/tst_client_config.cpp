@@ -1,9 +1,12 @@
 #include "core/kafka/client_config.h"
 #include "core/kafka/kafka_error.h"
+#include "core/settings/checks.h"
 
 #include <QTemporaryFile>
 #include <QTest>
 
+#include <cstdio>
+#include <cstdlib>
 #include <map>
 
 using namespace rowcast;
@@ -17,6 +20,22 @@ KafkaConfig good() {
     config.topics = {QStringLiteral("forms")};
     config.group = QStringLiteral("g");
     return config;
+}
+
+/// Every property that the client documents, aliases too.
+QStringList documented() {
+    char* text = nullptr;
+    std::size_t size = 0;
+    std::FILE* page = open_memstream(&text, &size);
+    rd_kafka_conf_properties_show(page);
+    std::fclose(page);
+    QStringList names;
+    for (const QString& line : QString::fromUtf8(text, static_cast<qsizetype>(size)).split(u'\n')) {
+        const QString name = line.section(u'|', 0, 0).trimmed();
+        if (line.contains(u'|') && name.contains(u'.')) names << name;
+    }
+    std::free(text); // NOLINT(cppcoreguidelines-no-malloc): open_memstream's
+    return names;
 }
 
 } // namespace
@@ -51,6 +70,18 @@ private slots:
         QCOMPARE(map.at("enable.auto.offset.store"), std::string("false"));
         QCOMPARE(map.at("auto.offset.reset"), std::string("error"));
         QCOMPARE(map.at("isolation.level"), std::string("read_committed"));
+    }
+
+    void whatTheSettingsTakeIsNotRefusedHere() {
+        const QStringList names = documented();
+        QVERIFY(names.size() > 100);
+        QVERIFY(names.contains(QStringLiteral("sasl.username")));
+        for (const QString& name : names) {
+            if (!settings::settableProperty(name)) continue;
+            KafkaConfig config = good();
+            config.properties.insert(name, QStringLiteral("1"));
+            QVERIFY2(clientProperties(config).has_value(), qPrintable(name));
+        }
     }
 
     void errorsNameTheSetting_data() {

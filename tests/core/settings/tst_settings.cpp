@@ -63,6 +63,7 @@ void TestSettings::valuesAreChecked_data() {
     row("kafka.properties.client.rack", "r1", "r1");
     row("kafka.properties.enable.auto.commit", "true", nullptr);
     row("kafka.properties.sasl.password", "x", nullptr);
+    row("kafka.properties.sasl.username", "bob", nullptr);
     row("kafka.properties.", "x", nullptr);
     row("google.accounts", " a@example.org, b@example.org,a@example.org ", "a@example.org,b@example.org");
     row("google.accounts", "anna", nullptr);
