@@ -16,6 +16,8 @@ namespace rowcast::app {
 [[nodiscard]] Result<google::Credential> googleCredential(const QString& actFor);
 /// What people may see of it.
 [[nodiscard]] AccountStatus statusOf(const google::Credential& credential);
+/// Named like a setting, but kept in the keychain. Set in a running instance, it says: read it again.
+inline const QString kKafkaPasswordKey = QStringLiteral("kafka.sasl.password");
 /// The first line of the file named in ROWCAST_KAFKA_PASSWORD_FILE; empty when none is named.
 [[nodiscard]] Result<Secret> kafkaPassword();
 

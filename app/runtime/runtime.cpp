@@ -62,6 +62,9 @@ void Runtime::connectAccounts() {
     connect(&accounts_, &GoogleAccounts::problemChanged, this, &Runtime::tellAccounts);
     connect(&accounts_, &GoogleAccounts::settingWanted, this, keepSetting);
     connect(&accounts_, &GoogleAccounts::done, this, &Runtime::done);
+    connect(&keychain_, &secrets::Keychain::available, this, [this](bool is) {
+        if (is) deliver(); // where Kafka's password could not be read before
+    });
     connect(&signIn_, &GoogleSignIn::changed, this, [this] { show(told_); });
     connect(&signIn_, &GoogleSignIn::settingWanted, this, keepSetting);
     connect(&signIn_, &GoogleSignIn::done, this, &Runtime::done);
@@ -121,7 +124,7 @@ void Runtime::tellAccounts() {
 }
 
 void Runtime::deliver() {
-    if (started_ || config_.accounts.empty() || hindrance(config_.settings)) return;
+    if (!flow_ || started_ || config_.accounts.empty() || hindrance(config_.settings)) return;
     started_ = true;
     if (!config_.settings.kafka().security.startsWith(u"sasl")) return read(Secret());
     if (auto password = kafkaPassword(); !password || !password->empty()) return read(password);
@@ -130,7 +133,9 @@ void Runtime::deliver() {
 }
 
 void Runtime::read(const Result<Secret>& kafkaPassword) {
-    if (!kafkaPassword) return flow_->setProblem(QStringLiteral("settings"), kafkaPassword.error());
+    started_ = kafkaPassword.has_value();
+    flow_->setProblem(QStringLiteral("settings"), started_ ? Error() : kafkaPassword.error());
+    if (!started_) return;
     KafkaConfig kafka = config_.settings.kafka();
     kafka.saslPassword = QString::fromUtf8(kafkaPassword->reveal());
     if (paused_) emit flow_->pauseWanted(true);

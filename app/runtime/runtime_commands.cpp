@@ -1,5 +1,7 @@
 // What people ask for, routed to its owner.
 #include "app/runtime/runtime.h"
+
+#include "app/runtime/credentials.h"
 #include "core/base/overloaded.h"
 #include "core/google/consent.h"
 
@@ -116,6 +118,10 @@ void Runtime::pause(std::uint64_t command, bool paused) {
 Result<QString> Runtime::set(const SetSetting& change) {
     if (config_.demo)
         return fail(Remedy::Wait, tr("The demo has settings of its own that cannot be changed."));
+    if (change.key == kKafkaPasswordKey) {
+        restart();
+        return tr("Kept in the keychain; Rowcast connects to Kafka anew.");
+    }
     const settings::Settings before = config_.settings;
     if (auto kept = keep(change); !kept) return fail(std::move(kept.error()));
     if (settings::find(change.key)->restarts != settings::Restarts::Pipeline || before == config_.settings)

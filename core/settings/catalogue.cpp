@@ -37,8 +37,8 @@ std::vector<Setting> kafkaSettings() {
                    oneOf({QStringLiteral("PLAIN"), QStringLiteral("SCRAM-SHA-256"),
                           QStringLiteral("SCRAM-SHA-512")})),
         restarting("kafka.sasl.user", "",
-                   "Kafka's user name; its password comes from the keychain, or from the file named in "
-                   "ROWCAST_KAFKA_PASSWORD_FILE.",
+                   "Kafka's user name; config set kafka.sasl.password keeps its password in the keychain, or "
+                   "ROWCAST_KAFKA_PASSWORD_FILE names a file with it.",
                    anyText()),
         restarting("kafka.ca", "", "File with the certificate that signed Kafka's; empty: the system's.",
                    file()),

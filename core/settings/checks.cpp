@@ -193,10 +193,10 @@ Result<> settableProperty(const QString& name) {
                            "says it.")
                 .arg(name));
     if (secrets.contains(name))
-        return wrong(
-            QStringLiteral("“%1” is a secret and does not belong in the settings: keep it in the keychain, "
-                           "or name its file in ROWCAST_KAFKA_PASSWORD_FILE.")
-                .arg(name));
+        return wrong(QStringLiteral(
+                         "“%1” is a secret and does not belong in the settings. Rowcast keeps one secret of "
+                         "Kafka, its password: config set kafka.sasl.password.")
+                         .arg(name));
     static const QRegularExpression property(QStringLiteral("^[a-z][a-z0-9._]*$"));
     if (!property.match(name).hasMatch())
         return wrong(QStringLiteral("“%1” cannot be a property of librdkafka.").arg(name));

@@ -43,8 +43,10 @@ std::unique_ptr<QProcess> ProgramRig::start(const QStringList& words) {
     return process;
 }
 
-Outcome ProgramRig::run(const QStringList& words) {
+Outcome ProgramRig::run(const QStringList& words, const QByteArray& input) {
     const auto process = start(words);
+    process->write(input);
+    process->closeWriteChannel();
     if (!process->waitForFinished(kPatienceMs)) process->kill();
     return {process->exitStatus() == QProcess::NormalExit ? process->exitCode() : -1,
             QString::fromUtf8(process->readAllStandardOutput()),

@@ -25,8 +25,8 @@ class ProgramRig {
 public:
     ProgramRig();
 
-    /// `rowcast --data-dir DIR WORDS`, to its end.
-    [[nodiscard]] Outcome run(const QStringList& words);
+    /// `rowcast --data-dir DIR WORDS`, to its end; `input` comes by standard input.
+    [[nodiscard]] Outcome run(const QStringList& words, const QByteArray& input = {});
     /// The same under way.
     [[nodiscard]] std::unique_ptr<QProcess> start(const QStringList& words);
     /// Settings for this Kafka and this Google.
@@ -53,6 +53,7 @@ public:
         environment_.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"),
                             QStringLiteral("unix:path=/nonexistent"));
     }
+    void withEnvironment(const QString& name, const QString& value) { environment_.insert(name, value); }
     void withoutCredential() { environment_.remove(QStringLiteral("GOOGLE_APPLICATION_CREDENTIALS")); }
 
 private:

@@ -1,6 +1,8 @@
 // No token, code, key or refresh token leaves the process by a log, an error, --json, a crash, an argument or
 // a file.
+#include "app/runtime/credentials.h"
 #include "app/runtime/status_json.h"
+#include "core/secrets/keychain.h"
 #include "tests/app/google_rig.h"
 #include "tests/app/program_rig.h"
 
@@ -50,6 +52,7 @@ class TestGoogleSecrets : public QObject {
 private slots:
     void nothingSecretIsSaidOrWritten();
     void nothingSecretIsInArgumentsOutputOrACrash();
+    void kafkasPasswordStandsInTheKeychainOnly();
 };
 
 void TestGoogleSecrets::nothingSecretIsSaidOrWritten() {
@@ -114,6 +117,8 @@ void TestGoogleSecrets::nothingSecretIsSaidOrWritten() {
 
 void TestGoogleSecrets::nothingSecretIsInArgumentsOutputOrACrash() {
     ProgramRig rig;
+    rig.withEnvironment(QStringLiteral("ASAN_OPTIONS"),
+                        QStringLiteral("handle_segv=0")); // a crash is a crash
     rig.configure();
     const QString keyPath = rig.path(QStringLiteral("key.json"));
     QFile key(keyPath);
@@ -141,6 +146,42 @@ void TestGoogleSecrets::nothingSecretIsInArgumentsOutputOrACrash() {
     const Outcome removed =
         rig.run({QStringLiteral("accounts"), QStringLiteral("remove"), QStringLiteral("robot@example.org")});
     QVERIFY2(removed.code == 0, qPrintable(removed.err));
+}
+
+void TestGoogleSecrets::kafkasPasswordStandsInTheKeychainOnly() {
+    const QString password = QStringLiteral("kafkas-own-pass=word");
+    const QStringList set{QStringLiteral("config"), QStringLiteral("set"), kKafkaPasswordKey};
+    const QStringList get{QStringLiteral("config"), QStringLiteral("get"), kKafkaPasswordKey};
+    const auto kept = [this] {
+        secrets::Keychain keychain;
+        std::optional<Result<Secret>> answer;
+        keychain.read(secrets::kafkaPasswordKey(), this, [&](const Result<Secret>& said) { answer = said; });
+        return QTest::qWaitFor([&] { return answer.has_value(); }, 20'000) && *answer ? (*answer)->reveal()
+                                                                                      : QByteArray("unread");
+    };
+    ProgramRig rig;
+    rig.configure();
+    const Outcome argument = rig.run(set + QStringList{password});
+    QVERIFY(argument.code != 0);
+    QVERIFY(!(argument.out + argument.err).contains(password));
+    QCOMPARE(kept(), QByteArray());
+    const Outcome done = rig.run(set, password.toUtf8() + "\r\n");
+    QVERIFY2(done.code == 0, qPrintable(done.err));
+    QCOMPARE(kept(), password.toUtf8());
+    const Outcome told = rig.run(get);
+    QCOMPARE(told.out.trimmed(), QStringLiteral("(in the keychain)"));
+    const Outcome all = rig.run({QStringLiteral("config"), QStringLiteral("list")});
+    QVERIFY(!(done.out + told.err + all.out).contains(password));
+    QVERIFY(!everyFileIn(rig.path({})).contains(password.toUtf8()));
+
+    const auto process = rig.start({QStringLiteral("run")});
+    QTRY_VERIFY_WITH_TIMEOUT(!rig.status().isEmpty(), 30'000);
+    const Outcome anew = rig.run(set, QByteArray("another\n"));
+    QVERIFY2(anew.out.contains(QStringLiteral("connects to Kafka anew")), qPrintable(anew.out + anew.err));
+    process->terminate();
+    QVERIFY(process->waitForFinished(30'000));
+    QCOMPARE(rig.run(set, QByteArray("\n")).code, 0);
+    QCOMPARE(kept(), QByteArray());
 }
 
 QTEST_GUILESS_MAIN(TestGoogleSecrets)

@@ -1,9 +1,9 @@
-#include "app/runtime/credentials.h"
 #include "app/runtime/google_desk.h"
 #include "app/runtime/headless.h"
 #include "app/runtime/instance.h"
 #include "app/runtime/status_json.h"
 #include "app/runtime/verbs/account.h"
+#include "app/runtime/verbs/kafka_password.h"
 #include "app/runtime/verbs/verbs.h"
 #include "core/google/preflight.h"
 #include "core/kafka/consumer.h"
@@ -53,8 +53,9 @@ Result<QString> checkStore(const QString& dataDir) {
 }
 
 /// Joins under a group of its own, so that nobody's partitions move.
-Result<QString> checkKafka(KafkaConfig config) {
-    if (auto password = kafkaPassword(); password)
+Result<QString> checkKafka(const settings::Settings& settings) {
+    KafkaConfig config = settings.kafka();
+    if (auto password = kafkaPasswordFor(settings); password)
         config.saslPassword = QString::fromUtf8(password->reveal());
     else
         return fail(std::move(password.error()));
@@ -131,7 +132,7 @@ int runCheck(const Invocation& invocation) {
     if (const auto missing = hindrance(*settings))
         report.push_back(lineOf("settings", QStringLiteral("Settings"), fail(*missing)));
     else
-        report.push_back(lineOf("kafka", QStringLiteral("Kafka"), checkKafka(settings->kafka())));
+        report.push_back(lineOf("kafka", QStringLiteral("Kafka"), checkKafka(*settings)));
     for (const CheckLine& google : checkGoogle(*settings))
         report.push_back(google);
     takeUsage(report, line.dataDir());

@@ -1,3 +1,5 @@
+#include "app/runtime/credentials.h"
+#include "app/runtime/verbs/kafka_password.h"
 #include "app/runtime/verbs/save_setting.h"
 #include "app/runtime/verbs/verbs.h"
 #include "core/settings/settings_file.h"
@@ -47,8 +49,27 @@ int get(const Settings& settings, const QString& key, bool json) {
     return Done;
 }
 
+int getPassword(bool json) {
+    const auto where = whereKafkaPasswordIs();
+    if (!where) return printError(where.error());
+    if (json)
+        print(QJsonObject{{kKafkaPasswordKey, *where}});
+    else
+        print(*where);
+    return Done;
+}
+
+/// `value` is null for what comes by standard input.
 int set(const QString& dataDir, const QString& key, const QString& value) {
-    const auto saved = saveSetting(dataDir, key, value);
+    if (key == kKafkaPasswordKey && !value.isNull())
+        return printError(
+            {Remedy::FixSettings,
+             QStringLiteral("Arguments can be seen by others: leave the password out, and it is read from "
+                            "standard input."),
+             {},
+             {},
+             {}});
+    const auto saved = value.isNull() ? setKafkaPassword(dataDir) : saveSetting(dataDir, key, value);
     if (!saved) return printError(saved.error());
     if (!saved->isEmpty()) print(*saved);
     return Done;
@@ -61,7 +82,10 @@ int runConfig(const Invocation& invocation) {
     if (const auto code = line.parse()) return *code;
     const QStringList words = line.words();
     const QString what = words.value(0);
+    const bool password = words.value(1) == kKafkaPasswordKey;
     if (what == u"set" && words.size() == 3) return set(line.dataDir(), words[1], words[2]);
+    if (what == u"set" && words.size() == 2 && password) return set(line.dataDir(), words[1], {});
+    if (what == u"get" && words.size() == 2 && password) return getPassword(line.has("json"));
     if (!(what == u"get" && words.size() == 2) && !(what == u"list" && words.size() == 1))
         return line.misused(QStringLiteral("Say config get KEY, config set KEY VALUE or config list."));
     const auto settings = SettingsFile(line.dataDir()).load();

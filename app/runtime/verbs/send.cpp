@@ -1,5 +1,5 @@
-#include "app/runtime/credentials.h"
 #include "app/runtime/unix_signals.h"
+#include "app/runtime/verbs/kafka_password.h"
 #include "app/runtime/verbs/verbs.h"
 #include "core/intake/simulator.h"
 #include "core/kafka/producer.h"
@@ -80,7 +80,7 @@ Result<Job> jobOf(const VerbLine& line) {
                     QStringLiteral("Say where to: --servers HOST:PORT --topic NAME, or set kafka.servers "
                                    "and kafka.topics."));
     job.topic = topic.toStdString();
-    auto password = kafkaPassword();
+    auto password = kafkaPasswordFor(*settings);
     if (!password) return fail(std::move(password.error()));
     job.kafka.saslPassword = QString::fromUtf8(password->reveal());
     const auto count = numberOf(line, "count", 0, 1e12);
