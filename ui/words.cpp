@@ -1,5 +1,7 @@
 #include "ui/words.h"
 
+#include "core/model/stopping.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -108,12 +110,6 @@ Mark trayMark(const Status& status) {
     const Mark mark = stateMark(status);
     if (mark == Mark::Stopped || mark == Mark::Paused || status.problems.empty()) return mark;
     return Mark::Attention;
-}
-
-const Problem* stopping(const Status& status) {
-    const auto found = std::find_if(status.problems.begin(), status.problems.end(),
-                                    [](const Problem& problem) { return problem.form.empty(); });
-    return found == status.problems.end() ? nullptr : &*found;
 }
 
 } // namespace rowcast::ui

@@ -35,8 +35,5 @@ namespace rowcast::ui {
 [[nodiscard]] Mark stateMark(const Status& status);
 /// The tray's mark: as above, but what needs a person shows there too.
 [[nodiscard]] Mark trayMark(const Status& status);
-/// The problem that the state bar shows: the first of the whole pipeline, which then delivers nothing; null
-/// if there is none.
-[[nodiscard]] const Problem* stopping(const Status& status);
 
 } // namespace rowcast::ui

@@ -112,7 +112,7 @@ void ProfileDesk::reload() {
     if (const auto set = profiles(); set)
         emit changed(*set);
     else
-        emit problem(QStringLiteral("profile"), set.error());
+        emit problem(QStringLiteral("file:profiles"), set.error());
 }
 
 void ProfileDesk::sayProblems() {

@@ -55,7 +55,7 @@ Runtime::Runtime(DeliveryConfig config)
 void Runtime::connectAccounts() {
     const auto keepSetting = [this](const QString& key, const QString& value) {
         if (const auto kept = keep({key, value}); !kept && flow_)
-            flow_->setProblem(QStringLiteral("settings"), kept.error());
+            flow_->setProblem(QStringLiteral("file:settings"), kept.error());
     };
     connect(&accounts_, &GoogleAccounts::ready, this, &Runtime::useAccounts);
     connect(&accounts_, &GoogleAccounts::changed, this, &Runtime::useAccounts);

@@ -110,9 +110,9 @@ void connectStatus(Consumer* consumer, Delivery* delivery) {
     QObject::connect(delivery->notes(), &ProblemNotes::noted, delivery->store(), &Store::note);
     connectGoogle(delivery);
     QObject::connect(delivery->store(), &Store::rejectedCountChanged, board, &StatusBoard::setRejected);
-    QObject::connect(delivery->store(), &Store::failed, board, problem("store"));
+    QObject::connect(delivery->store(), &Store::failed, board, problem("file:store"));
     QObject::connect(delivery->store(), &Store::recovered, board,
-                     [board] { board->setProblem(QStringLiteral("store"), {}); });
+                     [board] { board->setProblem(QStringLiteral("file:store"), {}); });
 }
 
 } // namespace rowcast::app

@@ -12,3 +12,4 @@
 #include "core/model/row.h"
 #include "core/model/sharing.h"
 #include "core/model/status.h"
+#include "core/model/stopping.h"

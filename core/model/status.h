@@ -1,6 +1,6 @@
 #pragma once
 /// The one picture of the program: folded by core/monitor/status_board at most 10 times a second, shown by
-/// window, tray, `rowcast status` and the metrics page alike. Immutable value; any thread.
+/// window, tray and `rowcast status` alike. Immutable value; any thread.
 
 #include "core/base/error.h"
 #include "core/base/time.h"
@@ -44,7 +44,7 @@ struct FormStatus {
 
 /// A sentence that needs a person, with the buttons that mend it.
 struct Problem {
-    QString id;  ///< stable while it lasts: "form:feedback", "kafka", "google"
+    QString id;  ///< stable while it lasts: "form:feedback", "kafka"; colon: of a part (stopping.h)
     FormId form; ///< empty: concerns the whole pipeline
     Error error;
     WallTime since{};

@@ -1,6 +1,7 @@
 #include "core/monitor/state_sentence.h"
 
 #include "core/base/counted.h"
+#include "core/model/stopping.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -14,13 +15,6 @@ namespace {
 
 QString tr(const char* text) {
     return QCoreApplication::translate("rowcast::monitor", text);
-}
-
-/// The problem of the whole pipeline that stops all rows, if there is one.
-const Problem* stopping(const Status& status) {
-    const auto all = std::find_if(status.problems.begin(), status.problems.end(),
-                                  [](const Problem& problem) { return problem.form.empty(); });
-    return all == status.problems.end() ? nullptr : &*all;
 }
 
 QString withoutStop(QString sentence) {

@@ -23,7 +23,7 @@ public slots:
     void setProgress(const std::vector<rowcast::PartitionProgress>& partitions, bool caughtUp);
     void setGoogle(const rowcast::GoogleStatus& google);
     void setRejected(qint64 kept);
-    /// A problem of an owner by its id ("kafka", "google", "store"); an empty `what`: it is over.
+    /// A problem of an owner by its id ("kafka", "google", "file:store"); an empty `what`: it is over.
     void setProblem(const QString& id, const rowcast::Error& error);
 
 signals:

@@ -31,7 +31,7 @@ public:
     void progress(const std::vector<PartitionProgress>& partitions, bool caughtUp);
     void google(const GoogleStatus& google) { google_ = google; }
     void rejectedKept(std::int64_t count) { rejected_ = count; }
-    /// "kafka", "google", "store": an empty `what` says that it is over.
+    /// "kafka", "google", "file:store": an empty `what` says that it is over.
     void problem(const QString& id, const Error& error);
     /// Once a second: history.
     void second(WallTime now);

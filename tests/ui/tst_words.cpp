@@ -36,17 +36,19 @@ private slots:
         QCOMPARE(exactUtc(now), QStringLiteral("2026-11-23T14:00:00.000Z"));
     }
 
-    void aProblemOfTheWholePipelineStopsIt() {
+    void aProblemThatStopsDeliveryMarksIt() {
         Status status;
         status.activity = Activity::Delivering;
         QCOMPARE(stateMark(status), Mark::Delivering);
         status.problems.push_back({QStringLiteral("form:a"), FormId("a"), {}, {}});
         QCOMPARE(stateMark(status), Mark::Delivering);
         QCOMPARE(trayMark(status), Mark::Attention);
+        status.problems.push_back({QStringLiteral("lost:t/0:7"), {}, {}, {}});
+        QCOMPARE(stateMark(status), Mark::Delivering);
+        QCOMPARE(trayMark(status), Mark::Attention);
         status.problems.push_back({QStringLiteral("google"), {}, {}, {}});
         QCOMPARE(stateMark(status), Mark::Stopped);
         QCOMPARE(trayMark(status), Mark::Stopped);
-        QCOMPARE(stopping(status)->id, QStringLiteral("google"));
     }
 
     void everyChoiceHasAVerb() {

@@ -1,5 +1,6 @@
 #include "ui/models/problems_model.h"
 
+#include "core/model/stopping.h"
 #include "ui/widgets/roles.h"
 #include "ui/words.h"
 

@@ -1,5 +1,6 @@
 #include "ui/panels/google_panel.h"
 
+#include "core/model/stopping.h"
 #include "ui/dialogs/client_dialog.h"
 #include "ui/dialogs/folder_dialog.h"
 #include "ui/dialogs/help_dialog.h"

@@ -1,5 +1,6 @@
 #include "ui/panels/overview_panel.h"
 
+#include "core/model/stopping.h"
 #include "ui/models/forms_model.h"
 #include "ui/models/problems_model.h"
 #include "ui/panels/live_sheet.h"

@@ -1,5 +1,6 @@
 #include "ui/widgets/state_bar.h"
 
+#include "core/model/stopping.h"
 #include "ui/theme/text.h"
 #include "ui/theme/themed_icon.h"
 #include "ui/theme/type.h"

@@ -22,6 +22,9 @@ private slots:
     void sheetsOfForgottenFormsAreShown();
     void problemsKeepTheirBeginning();
     void anOwnersProblemEnds();
+    void onlyWhatStopsDeliveryIsSaidToStopIt_data();
+    void onlyWhatStopsDeliveryIsSaidToStopIt();
+    void aLogThatWaitsStopsItsPartitionAlone();
     void lagCountsWhatIsStillKept();
     void todayBeginsAtMidnight();
     void sentences_data();
@@ -213,6 +216,44 @@ void TestMonitor::anOwnersProblemEnds() {
     QCOMPARE(troubled.sentence.headline, QStringLiteral("Not delivering: Kafka does not answer"));
     board.problem(id, {});
     QVERIFY(board.status(kNow, kTick).problems.empty());
+}
+
+void TestMonitor::onlyWhatStopsDeliveryIsSaidToStopIt_data() {
+    QTest::addColumn<bool>("stops");
+    for (const char* id : {"kafka", "google", "account", "settings", "halted"})
+        QTest::newRow(id) << true;
+    for (const char* id :
+         {"file:store", "file:settings", "file:profiles", "profile-file:mine", "profile:topic", "lost:t/0:7"})
+        QTest::newRow(id) << false;
+}
+
+void TestMonitor::onlyWhatStopsDeliveryIsSaidToStopIt() {
+    QFETCH(bool, stops);
+    StatusFold board = fold();
+    board.progress({standing(0, 3, 1)}, false);
+    PipelineReport report;
+    report.lastRow = kNow;
+    report.forms = {flow("stuck", kNow, true)};
+    board.report(report, kNow, kTick);
+    board.problem(QString::fromLatin1(QTest::currentDataTag()),
+                  {Remedy::FixSettings, QStringLiteral("Look here."), {}, {}, {}});
+    const Status status = board.status(kNow, kTick);
+    QCOMPARE(status.problems.size(), 2U);
+    QCOMPARE(status.sentence.headline,
+             stops ? QStringLiteral("Not delivering: Look here") : QStringLiteral("Delivering"));
+}
+
+void TestMonitor::aLogThatWaitsStopsItsPartitionAlone() {
+    StatusFold board = fold();
+    PipelineReport report;
+    report.lastRow = kNow;
+    report.problems = {
+        {QStringLiteral("log:t/0"), {Remedy::Stop, QStringLiteral("Another log."), {}, {}, {}}}};
+    board.report(report, kNow, kTick);
+    board.progress({standing(0, 3, 9), standing(0, 3, 1)}, false);
+    QCOMPARE(board.status(kNow, kTick).sentence.headline, QStringLiteral("Delivering"));
+    board.progress({standing(0, 3, 9)}, false);
+    QCOMPARE(board.status(kNow, kTick).sentence.headline, QStringLiteral("Not delivering: Another log"));
 }
 
 void TestMonitor::lagCountsWhatIsStillKept() {
