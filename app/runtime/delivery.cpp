@@ -53,14 +53,17 @@ Result<> Delivery::open() {
     for (const auto& sheet : *known)
         board_->setSheet(sheet);
     board_->setGoogle(desk_->status());
-    if (!kafka.servers.isEmpty())
-        store_->note({wallNow(),
-                      QStringLiteral("start"),
-                      FormId(),
-                      tr("Delivery started with topics %1 of %2 as group %3.")
-                          .arg(kafka.topics.join(QStringLiteral(", ")), kafka.servers, kafka.group),
-                      {}});
     return store_->rejectedCount().map([this](std::int64_t kept) { board_->setRejected(kept); });
+}
+
+void Delivery::noteStart() {
+    const KafkaConfig kafka = config_.settings.kafka();
+    store_->note({wallNow(),
+                  QStringLiteral("start"),
+                  FormId(),
+                  tr("Delivery started with topics %1 of %2 as group %3.")
+                      .arg(kafka.topics.join(QStringLiteral(", ")), kafka.servers, kafka.group),
+                  {}});
 }
 
 sheets::SheetsConfig Delivery::sheetsConfig(const std::vector<FormSheet>& known) const {

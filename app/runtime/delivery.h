@@ -54,6 +54,8 @@ public:
     [[nodiscard]] pipeline::Pipeline* pipeline() const { return pipeline_.get(); }
 
 public slots:
+    /// All that reading needs is there, and it begins.
+    void noteStart();
     /// Which log a topic is must be on disk before a row is written under it.
     void startLog(const rowcast::LogStart& start);
     /// Offsets mean nothing on another cluster: nothing is written until a person has said what it is.

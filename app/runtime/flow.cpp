@@ -72,6 +72,7 @@ void Flow::connectDesk() {
 
 void Flow::start(const KafkaConfig& kafka) {
     started_ = true;
+    QMetaObject::invokeMethod(delivery_, &Delivery::noteStart);
     QMetaObject::invokeMethod(consumer_, [consumer = consumer_, kafka] { consumer->start(kafka); });
 }
 

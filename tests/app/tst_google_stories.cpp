@@ -1,11 +1,13 @@
 // Whole lives of Google accounts, through the running instance: a real keychain, a Kafka and a Google in this
 // process.
 #include "core/google/grants.h"
+#include "core/store/store.h"
 #include "tests/app/google_rig.h"
 
 #include <QProcess>
 #include <QtTest>
 
+#include <algorithm>
 #include <csignal>
 
 using namespace rowcast;
@@ -26,6 +28,16 @@ void endKeyring() {
     const int pid = said.section(QStringLiteral("uint32 "), 1).trimmed().toInt();
     QVERIFY2(pid > 1, qPrintable(said));
     ::kill(pid, SIGKILL);
+}
+
+/// Read beside the running instance, as `rowcast activity` does.
+qsizetype startsNoted(const GoogleRig& rig) {
+    store::Store store;
+    if (!store.open(rig.path(QStringLiteral("rowcast.db")))) return -1;
+    const auto notes = store.activity(100);
+    return notes ? std::count_if(notes->begin(), notes->end(),
+                                 [](const ActivityNote& note) { return note.kind == u"start"; })
+                 : -1;
 }
 
 /// Anna signed in, and her first row stands.
@@ -66,11 +78,13 @@ void TestGoogleStories::aFirstSignInLeadsToTheFirstRow() {
     QTRY_VERIFY_WITH_TIMEOUT(rig.problem("account"), kSoon);
     QVERIFY(rig.problem("account")->error.choices == std::vector<Choice>{Choice::SignIn});
     QVERIFY2(rig.say(SignIn{}).contains(QStringLiteral("OAuth client")), qPrintable(rig.say(SignIn{})));
+    QCOMPARE(startsNoted(rig), 0);
 
     rig.useClient();
     rig.browseAs(kAnna);
     QCOMPARE(rig.say(SignIn{}), QStringLiteral("Signed in as anna@example.org."));
     QVERIFY(rig.delivered(kForm, 1));
+    QCOMPARE(startsNoted(rig), 1);
     QTRY_COMPARE_WITH_TIMEOUT(rig.status().google.account, kAnna, kSoon);
     QTRY_COMPARE_WITH_TIMEOUT(rig.status().google.folderName, QStringLiteral("Atlan"), kSoon);
     QVERIFY(rig.status().problems.empty());
