@@ -51,7 +51,10 @@ const std::vector<Verb>& verbs() {
         {"run", "[--until-caught-up] [--headless]", "deliver without a window", runDelivery},
         {"status", "[--json]", "how the running instance stands", runStatus},
         {"config", "get KEY | set KEY VALUE | list", "read and change settings", runConfig},
-        {"forms", "[list|retry|recreate|leave-out|use|new-log|resume|…] [FORM] [ARG]",
+        {"forms",
+         "[list|retry|recreate|leave-out|use|rebuild|restore|fill-gaps|new-log|resume|accept-guess|ignore] "
+         "[FORM] "
+         "[LINK]",
          "forms, and how to mend a blocked one", runForms},
         {"questions", "import FORM FILE", "give a form's questions their titles", runQuestions},
         {"activity", "[--json] [--count N]", "what happened and what was decided", runActivity},
@@ -59,11 +62,11 @@ const std::vector<Verb>& verbs() {
          runSend},
         {"sandbox", "[--port N] [--key-file FILE] [--faults …] …", "a local Google for tests and trials",
          runSandbox},
-        {"accounts", "[list] | add-key FILE | client FILE | sign-in | remove ADDRESS",
+        {"accounts", "[list] | add-key FILE [--act-as ADDRESS] | client FILE | sign-in | remove ADDRESS",
          "the Google accounts in the keychain", runAccounts},
         {"live-check", "[--json] [--folder ID] [--share-with ADDRESS] [--quota]",
-         "ask a real account what Rowcast assumes of Google, in a spreadsheet of its own that goes to the "
-         "trash",
+         "ask a real account what Rowcast assumes of Google, in spreadsheets that it makes and puts "
+         "into the trash",
          runLiveCheck},
         {"check", "[--json]", "try settings, Kafka and Google without delivering", runCheck},
     };

@@ -2,6 +2,7 @@
 
 #include "app/runtime/command_line.h"
 #include "app/runtime/credentials.h"
+#include "core/base/counted.h"
 
 #include <QCoreApplication>
 
@@ -14,12 +15,17 @@ namespace {
 constexpr auto kSayEvery = 10s;
 
 void printSummary(const Status& status) {
-    print(QStringLiteral("Delivered %1 rows.").arg(status.delivered));
+    const auto rows = [](qint64 count) {
+        return counted(count, QStringLiteral("row"), QStringLiteral("rows"));
+    };
+    print(QStringLiteral("Delivered %1.").arg(rows(status.delivered)));
     for (const FormStatus& form : status.forms)
-        print(QStringLiteral("  %1: %2 rows  %3").arg(form.title).arg(form.rows).arg(form.url));
+        print(QStringLiteral("  %1: %2  %3").arg(form.title, rows(form.rows), form.url));
     if (status.rejected > 0)
-        print(QStringLiteral("  %1 records could not become rows; they are kept with their reasons.")
-                  .arg(status.rejected));
+        print(QStringLiteral("  ") +
+              counted(status.rejected,
+                      QStringLiteral("record could not become a row; it is kept with its reason."),
+                      QStringLiteral("records could not become rows; they are kept with their reasons.")));
     for (const Problem& problem : status.problems)
         print(QStringLiteral("  ! %1%2")
                   .arg(problem.form.empty() ? QString() : problem.form.text() + QStringLiteral(": "),

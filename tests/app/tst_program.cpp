@@ -59,8 +59,8 @@ void TestProgram::wrongUsageIsExitCodeTwo_data() {
     QTest::addColumn<QString>("line");
     for (const char* line : {"--nonsense", "nonsense", "run --nonsense", "run word", "config", "config set",
                              "config set a", "questions import", "forms explode", "forms use f",
-                             "send --rate fast", "sandbox --port x", "accounts add-key", "accounts explode",
-                             "activity word", "activity --count none", "live-check word"})
+                             "send --rate fast", "send --edited 2", "sandbox --port x", "accounts add-key",
+                             "accounts explode", "activity word", "activity --count none", "live-check word"})
         QTest::newRow(line) << QString::fromUtf8(line);
 }
 
@@ -75,6 +75,9 @@ void TestProgram::keepsSettings() {
     QCOMPARE(rig_->run(WORDS("config get google.folder")).out, QStringLiteral("Atlan\n"));
     QCOMPARE(rig_->run(WORDS("config set google.folder Answers")).code, 0);
     QCOMPARE(rig_->run(WORDS("config get google.folder")).out, QStringLiteral("Answers\n"));
+    const QString families = rig_->run(WORDS("config list")).out;
+    for (const char* family : {"kafka.properties.<name>\n", "form.<id>.edits\n", "form.<id>.spreadsheet\n"})
+        QVERIFY2(families.contains(QLatin1String(family)), qPrintable(families));
     const Outcome list = rig_->run(WORDS("config list --json"));
     const QJsonObject all = QJsonDocument::fromJson(list.out.toUtf8()).object();
     QCOMPARE(all.value(QLatin1String("google.folder")).toString(), QStringLiteral("Answers"));

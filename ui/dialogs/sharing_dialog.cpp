@@ -32,7 +32,7 @@ bool isAddress(const QString& typed) {
 
 SharingDialog::SharingDialog(const Status& status, QWidget* parent)
     : AskDialog(tr("Share"),
-                tr("Sharing the folder shares every sheet in it. Who already may do more keeps it."),
+                tr("Sharing the folder shares every sheet in it. Whoever may do more already keeps it."),
                 tr("Share"), parent),
       newSheets_(status.google.shareNew), what_(new QComboBox(this)), rows_(new QWidget(this)),
       email_(new QLineEdit(this)), role_(new QComboBox(this)),

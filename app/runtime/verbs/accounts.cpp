@@ -90,7 +90,7 @@ int useClient(AccountsDesk& desk, const Secret& file) {
 int runAccounts(const Invocation& invocation) {
     VerbLine line(invocation,
                   {{QStringLiteral("act-as"),
-                    QStringLiteral("The person for whom the key stands in (domain-wide delegation)."),
+                    QStringLiteral("The person for whom the service account acts (domain-wide delegation)."),
                     QStringLiteral("ADDRESS")}});
     if (const auto code = line.parse()) return *code;
     const QStringList words = line.words();

@@ -14,7 +14,10 @@ using settings::SettingsFile;
 int list(const Settings& settings, bool json) {
     QJsonObject all;
     for (const settings::Setting& setting : settings::catalogue()) {
-        if (setting.isFamily()) continue;
+        if (setting.isFamily()) {
+            if (!json) print(QStringLiteral("%1\n    %2").arg(setting.key, setting.help));
+            continue;
+        }
         all.insert(setting.key, settings.text(setting.key));
         if (json) continue;
         print(QStringLiteral("%1 = %2%3\n    %4")

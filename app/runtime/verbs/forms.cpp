@@ -1,5 +1,6 @@
 #include "app/runtime/instance.h"
 #include "app/runtime/verbs/verbs.h"
+#include "core/base/counted.h"
 
 #include <QJsonArray>
 
@@ -10,7 +11,8 @@ namespace {
 int notRunning(const QString& dataDir) {
     return printError(
         {Remedy::Wait,
-         QStringLiteral("Rowcast is not running on %1: only a running one can mend a form (rowcast run).")
+         QStringLiteral("Rowcast is not running on %1: only a running one knows its forms and can mend them "
+                        "(rowcast run).")
              .arg(dataDir),
          {},
          {},
@@ -39,11 +41,12 @@ int list(const QString& dataDir, bool json) {
     for (const QJsonValue value : forms) {
         const QJsonObject form = value.toObject();
         const QJsonObject blocked = form.value(QLatin1String("blocked")).toObject();
-        print(QStringLiteral("%1  %2  %3 rows  %4")
+        print(QStringLiteral("%1  %2  %3  %4")
                   .arg(form.value(QLatin1String("form")).toString(),
-                       form.value(QLatin1String("title")).toString())
-                  .arg(form.value(QLatin1String("rows")).toInteger())
-                  .arg(form.value(QLatin1String("url")).toString()));
+                       form.value(QLatin1String("title")).toString(),
+                       counted(form.value(QLatin1String("rows")).toInteger(), QStringLiteral("row"),
+                               QStringLiteral("rows")),
+                       form.value(QLatin1String("url")).toString()));
         if (!blocked.isEmpty())
             print(QStringLiteral("    blocked: %1%2")
                       .arg(blocked.value(QLatin1String("what")).toString(), choicesOf(blocked)));

@@ -30,7 +30,7 @@ int runLiveCheck(const Invocation& invocation) {
     const bool json = line.has("json");
     if (!json)
         print(QStringLiteral(
-                  "Asking Google as %1. It takes some minutes and leaves nothing behind but a trashed file.")
+                  "Asking Google as %1. It takes some minutes and leaves nothing behind but trashed files.")
                   .arg(session.account()));
     google::LiveOptions options;
     options.folder = google::driveIdIn(line.value("folder"));

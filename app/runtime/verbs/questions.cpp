@@ -1,6 +1,7 @@
 #include "app/runtime/file_content.h"
 #include "app/runtime/instance.h"
 #include "app/runtime/verbs/verbs.h"
+#include "core/base/counted.h"
 #include "core/settings/settings_file.h"
 #include "core/store/store.h"
 #include "core/transform/question_map_file.h"
@@ -26,9 +27,10 @@ Result<QString> save(const QString& dataDir, const QuestionMap& map) {
         .and_then([&] { return store.open(QDir(dataDir).filePath(QStringLiteral("rowcast.db"))); })
         .and_then([&] { return store.saveMap(map); })
         .map([&] {
-            return QStringLiteral("Saved %1 questions of form “%2”; new rows use them.")
-                .arg(map.entries.size())
-                .arg(map.form.text());
+            return QStringLiteral("Saved %1 of form “%2”; new rows use them.")
+                .arg(counted(static_cast<qint64>(map.entries.size()), QStringLiteral("question"),
+                             QStringLiteral("questions")),
+                     map.form.text());
         });
 }
 

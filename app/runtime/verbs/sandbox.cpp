@@ -52,10 +52,10 @@ int runSandbox(const Invocation& invocation) {
           QStringLiteral("PORT")},
          {QStringLiteral("key-file"), QStringLiteral("Write a service account's key to FILE."),
           QStringLiteral("FILE")},
-         {QStringLiteral("faults"), QStringLiteral("Fail now and then: all=20%, 503=5%,lost=1%,seed=7 …"),
-          text},
+         {QStringLiteral("faults"),
+          QStringLiteral("Fail now and then, for example all=20%, or 503=5%,lost=1%,seed=7."), text},
          {QStringLiteral("quota"), QStringLiteral("Requests a minute: off, or reads=60,writes=60 …"), text},
-         {QStringLiteral("latency"), QStringLiteral("Answer after so long: 50ms, 20ms-300ms."), text},
+         {QStringLiteral("latency"), QStringLiteral("Answer after so long: 50ms, or 20ms-300ms."), text},
          {QStringLiteral("accounts-own-nothing"),
           QStringLiteral("Service accounts own no files, as at Google; else they may here.")}});
     if (const auto code = line.parse()) return *code;

@@ -1,6 +1,7 @@
 #include "app/runtime/unix_signals.h"
 #include "app/runtime/verbs/kafka_password.h"
 #include "app/runtime/verbs/verbs.h"
+#include "core/base/counted.h"
 #include "core/intake/simulator.h"
 #include "core/kafka/producer.h"
 #include "core/settings/settings_file.h"
@@ -53,15 +54,17 @@ Result<intake::Source> sourceOf(const VerbLine& line, std::int64_t count) {
     const auto shape = shapeOf(line.value("shape"));
     const auto broken = numberOf(line, "broken", 0, 1);
     const auto repeated = numberOf(line, "repeated", 0, 1);
+    const auto edited = numberOf(line, "edited", 0, 1);
     const auto size = numberOf(line, "size", 0, 20e6);
     const auto seed = numberOf(line, "seed", 0, 1e15);
     const auto growing = numberOf(line, "new-question-after", 0, 1e12);
     if (!shape) return fail(shape.error());
-    for (const auto* number : {&broken, &repeated, &size, &seed, &growing})
+    for (const auto* number : {&broken, &repeated, &edited, &size, &seed, &growing})
         if (!*number) return fail(number->error());
     plan.shape = *shape;
     plan.broken = *broken;
     plan.repeated = *repeated;
+    plan.edited = *edited;
     plan.size = static_cast<std::size_t>(*size);
     plan.seed = static_cast<std::uint64_t>(*seed);
     plan.newQuestionsAfter = static_cast<std::int64_t>(*growing);
@@ -129,7 +132,9 @@ int send(const Job& job) {
     });
     QMetaObject::invokeMethod(&simulator, &intake::Simulator::start, Qt::QueuedConnection);
     const int code = QCoreApplication::exec();
-    print(QStringLiteral("Sent %1 records to %2.").arg(stored).arg(QString::fromStdString(job.topic)));
+    print(QStringLiteral("Sent %1 to %2.")
+              .arg(counted(stored, QStringLiteral("record"), QStringLiteral("records")),
+                   QString::fromStdString(job.topic)));
     return problem ? printError(*problem) : code;
 }
 
@@ -147,11 +152,13 @@ int runSend(const Invocation& invocation) {
         {option("servers", "Kafka's servers (else kafka.servers).", QStringLiteral("HOST:PORT")),
          option("topic", "The topic (else the first of kafka.topics).", QStringLiteral("NAME")),
          option("forms", "Forms by id, comma between (else the three of the demo).", QStringLiteral("IDS")),
-         option("shape", "google, flat or nested.", QStringLiteral("SHAPE"), "google"),
+         option("shape", "As a form product sends them: google, flat or nested.", QStringLiteral("SHAPE"),
+                "google"),
          option("count", "So many records; 0: without end.", n, "100"),
          option("rate", "So many a second; 0: as fast as Kafka takes them.", n, "0"),
          option("broken", "Share of broken records, 0 to 1.", n, "0"),
          option("repeated", "Share of repeated responses, 0 to 1.", n, "0"),
+         option("edited", "Share of responses submitted again with other answers, 0 to 1.", n, "0"),
          option("size", "Lengthen each record to so many bytes.", n, "0"),
          option("seed", "Other responses for another number.", n, "1"),
          option("new-question-after", "A form grows a question after so many responses; 0: never.", n, "0"),

@@ -15,11 +15,12 @@ namespace {
 void printForms(const QJsonArray& forms) {
     for (const QJsonValue value : forms) {
         const QJsonObject form = value.toObject();
-        print(QStringLiteral("  %1  %2 rows, %3 waiting  %4")
-                  .arg(form.value(QLatin1String("title")).toString())
-                  .arg(form.value(QLatin1String("rows")).toInteger())
-                  .arg(form.value(QLatin1String("waiting")).toInteger())
-                  .arg(form.value(QLatin1String("url")).toString()));
+        print(QStringLiteral("  %1  %2, %3 waiting  %4")
+                  .arg(form.value(QLatin1String("title")).toString(),
+                       counted(form.value(QLatin1String("rows")).toInteger(), QStringLiteral("row"),
+                               QStringLiteral("rows")),
+                       QLocale().toString(form.value(QLatin1String("waiting")).toInteger()),
+                       form.value(QLatin1String("url")).toString()));
     }
 }
 
@@ -35,14 +36,16 @@ void printProblems(const QJsonArray& problems) {
 
 /// What became of submissions whose response had a row already; nothing if there were none.
 void printEdits(const QJsonObject& known) {
-    const auto count = [&](const char* name) { return known.value(QLatin1String(name)).toInteger(); };
-    if (count("updated") > 0)
-        print(QStringLiteral("  %1 rows updated by newer submissions").arg(count("updated")));
-    if (count("duplicates") > 0)
-        print(QStringLiteral("  %1 submissions left out: their row says the same, or newer")
-                  .arg(count("duplicates")));
-    if (count("deleted") > 0)
-        print(QStringLiteral("  %1 submissions left out: people deleted their row").arg(count("deleted")));
+    const auto tell = [&](const char* name, const QString& one, const QString& many) {
+        const qint64 count = known.value(QLatin1String(name)).toInteger();
+        if (count > 0) print(QStringLiteral("  ") + counted(count, one, many));
+    };
+    tell("updated", QStringLiteral("row updated by a newer submission"),
+         QStringLiteral("rows updated by newer submissions"));
+    tell("duplicates", QStringLiteral("submission left out: its row says the same, or newer"),
+         QStringLiteral("submissions left out: their rows say the same, or newer"));
+    tell("deleted", QStringLiteral("submission left out: people deleted its row"),
+         QStringLiteral("submissions left out: people deleted their rows"));
 }
 
 /// SurveyMonkey's and Google's events: neither rows nor rejected.
