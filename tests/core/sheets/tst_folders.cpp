@@ -160,11 +160,14 @@ private slots:
     /// Its folder is not listed either, or it is.
     void anIndexInUseNeedsNoList_data() {
         QTest::addColumn<QStringList>("unlisted");
-        QTest::newRow("the index") << QStringList{u"Rowcast index"_qs};
-        QTest::newRow("and its folder") << QStringList{u"Rowcast index"_qs, u"Atlan"_qs};
+        QTest::addColumn<bool>("away");
+        QTest::newRow("the index") << QStringList{u"Rowcast index"_qs} << false;
+        QTest::newRow("and its folder") << QStringList{u"Rowcast index"_qs, u"Atlan"_qs} << false;
+        QTest::newRow("and Google is away") << QStringList{u"Rowcast index"_qs, u"Atlan"_qs} << true;
     }
     void anIndexInUseNeedsNoList() {
         QFETCH(QStringList, unlisted);
+        QFETCH(bool, away);
         Place place;
         FormSource form("one");
         SheetsConfig config;
@@ -180,6 +183,10 @@ private slots:
                 return world.files.find(file)->listedFrom += std::chrono::hours(1);
             });
         }
+        sandbox::FaultPlan plan;
+        plan.only = {"drive.files.get"};
+        if (away) plan.script.assign(3, sandbox::Fault::Unavailable503);
+        place.google.setFaults(plan);
         Instance b(place, config);
         b.give(form.batch(10, 20));
         QTRY_VERIFY_WITH_TIMEOUT(b.done(), 10'000);
@@ -189,7 +196,16 @@ private slots:
         QCOMPARE(place.verdict(u"Form one"_qs, form.wanted), QString());
     }
 
-    void anIndexThatIsGoneStaysGone() {
+    /// Never another one, and no other folder, where the store knows it.
+    void anIndexInUseThatIsMissingStops_data() {
+        QTest::addColumn<QString>("what");
+        QTest::newRow("gone") << u"gone"_qs;
+        QTest::newRow("in the trash with its folder, beside another one of its name") << u"in the trash"_qs;
+        QTest::newRow("the settings name another folder") << u"gone"_qs;
+    }
+    void anIndexInUseThatIsMissingStops() {
+        QFETCH(QString, what);
+        const QString row = QString::fromLatin1(QTest::currentDataTag());
         Place place;
         FormSource form("one");
         SheetsConfig config;
@@ -199,13 +215,25 @@ private slots:
             QTRY_VERIFY_WITH_TIMEOUT(a.done(), 10'000);
             config = knowing(a);
         }
-        const std::string index = filesNamed(place, "Rowcast index").front();
-        place.google.people([&](sandbox::People& people) { people.removeForEver(index); });
+        const auto index = filesNamed(place, "Rowcast index");
+        const std::string folder = filesNamed(place, "Atlan").front();
+        place.google.people([&](sandbox::People& people) {
+            if (row == u"gone") return people.removeForEver(index.front());
+            const bool trashed = what == u"in the trash";
+            people.createFolder(trashed ? "Atlan" : "Other", {}, place.key.email.toStdString());
+            if (trashed)
+                people.trash(folder);
+            else
+                config.folder = u"Other"_qs;
+        });
         Instance b(place, config);
         b.give(form.batch(10, 20));
         QTRY_COMPARE_WITH_TIMEOUT(b.blocked.size(), 1U, 10'000);
         QVERIFY(b.blocked.front().error.remedy == Remedy::Stop);
-        QCOMPARE(filesNamed(place, "Rowcast index").size(), 0U);
+        QVERIFY2(problemOf(b).contains(u"is "_qs + what), qPrintable(problemOf(b)));
+        for (const std::string& file : filesNamed(place, "Rowcast index"))
+            QCOMPARE(file, index.front());
+        QVERIFY(filesNamed(place, "Form one").size() <= 1);
     }
 
     /// Lists do not show it yet, so only a look at it tells that it cannot be used any more.
