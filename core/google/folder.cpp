@@ -61,6 +61,7 @@ private:
                 self->done_(tl::unexpected(page.error()));
                 return;
             }
+            if (self->listedAt_ == WallTime{}) self->listedAt_ = page->serverDate;
             self->found_.insert(self->found_.end(), page->files.begin(), page->files.end());
             if (!page->nextPageToken.empty())
                 self->byName(page->nextPageToken);
@@ -69,7 +70,7 @@ private:
             else if (self->ifMissing_ == IfMissing::Make)
                 self->make();
             else
-                self->done_(FolderFound{});
+                self->finish(DriveFile{}, false);
         });
     }
 
@@ -91,10 +92,14 @@ private:
     }
 
     void finish(const Answer<DriveFile>& file, bool made) {
-        if (file)
-            done_(FolderFound{*file, made});
-        else
+        if (!file) {
             done_(tl::unexpected(file.error()));
+            return;
+        }
+        std::erase_if(found_, [&file](const DriveFile& other) {
+            return other.id == file->id || other.canAddChildren != file->canAddChildren;
+        });
+        done_(FolderFound{*file, made, found_, listedAt_});
     }
 
     Session& session_;
@@ -103,6 +108,7 @@ private:
     QObject* context_;
     std::function<void(Answer<FolderFound>)> done_;
     std::vector<DriveFile> found_;
+    WallTime listedAt_{};
 };
 
 } // namespace

@@ -20,6 +20,8 @@ enum class IfMissing { Make, LeaveIt };
 struct FolderFound {
     DriveFile folder; ///< without an id: there is none, and it was to be left so
     bool made = false;
+    std::vector<DriveFile> others; ///< of the same name and as usable as it, by bestFolder()'s rule
+    WallTime listedAt{};           ///< by Google's clock; unset where the folder was found by its id
 };
 /// `done` is called once, unless `context` is destroyed before.
 void findFolder(Session& session, const QString& nameOrId, IfMissing ifMissing, QObject* context,

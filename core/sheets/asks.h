@@ -75,8 +75,9 @@ struct TrashFile {
     SpreadsheetId sheet;
     bool trashed = true;
 };
-/// All index files by property, trashed ones too, oldest first. The folder is the one that the index in use
-/// stands in; until there is one, the folder is looked up anew, since an older one may have been listed late.
+/// All index files by property in all folders of the settings' name, trashed ones too, oldest first. The
+/// index in use is among them whether it is listed or not, unless it is gone or in a folder of another name.
+/// Files are made from then on where it stands; while none is in use, where the oldest untrashed one stands.
 /// → IndexesListed
 struct ListIndexes {
     SpreadsheetId used;

@@ -2,7 +2,7 @@
 /// Carries one asked action to Google and its outcome back. Knows endpoints and JSON, decides nothing.
 /// Delivery thread.
 
-#include "core/google/drive_files.h"
+#include "core/google/folder.h"
 #include "core/google/session.h"
 #include "core/sheets/protocol.h"
 
@@ -11,7 +11,9 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace rowcast::sheets {
 
@@ -20,8 +22,8 @@ class Courier : public QObject {
 public:
     using Answer = std::function<void(const Outcome&)>;
 
-    /// `folder`: name, id or link of the folder that the spreadsheets stand in; looked up when it is needed
-    /// first.
+    /// `folder`: name, id or link of the folder that the spreadsheets stand in; looked up with each list of
+    /// indexes.
     /// `shareNew`: who gets each new form's spreadsheet. `patience` scales the waits.
     Courier(google::Session& session, QString folder, std::vector<Share> shareNew, double patience,
             QObject* parent = nullptr);
@@ -68,24 +70,37 @@ private:
     [[nodiscard]] bool isUnsettled(const google::DriveFile& file) const;
     void shareUnsettled();
     using Files = std::function<void(const std::vector<google::DriveFile>&, WallTime)>;
-    /// All pages of files of ours in the folder that `query` finds; those that are copies of ours left out.
-    void list(const std::string& query, const Answer& done, Files found);
+    /// All pages of files of ours in these folders that `query` finds; those that are copies of ours left
+    /// out.
+    void list(const std::vector<google::DriveFile>& folders, const std::string& query, const Answer& done,
+              const Files& found);
     void listPage(const google::FileQuery& query, std::vector<google::DriveFile> sofar, const Answer& done,
                   const Files& found);
-    void withFolder(const Answer& done, std::function<void()> then);
-    void withFolderOf(const SpreadsheetId& index, const Answer& done, const std::function<void()>& then);
+    /// The file or, where there is none any more, nothing.
+    void look(const std::string& file, const Answer& done,
+              std::function<void(const std::optional<google::DriveFile>&)> then);
+    /// The folders that the settings name and the indexes in them, by a list of then, Google's clock.
+    struct Seen {
+        std::vector<google::DriveFile> folders;
+        std::vector<google::DriveFile> indexes;
+        WallTime at{};
+    };
+    /// Looks for the folders. One that we made counts for as long as it stands, though no list shows it yet.
+    void withFolders(google::IfMissing ifMissing, const Answer& done,
+                     const std::function<void(const Seen&)>& then);
+    void withHome(const Answer& done, const std::function<void()>& then);
     void useFolder(const google::DriveFile& folder);
-    void listIndexes(const Answer& done);
+    void lookForUsed(const SpreadsheetId& used, Seen seen, const Answer& done);
+    void tellIndexes(const SpreadsheetId& used, Seen seen, const Answer& done);
 
     google::Session& session_;
     QString folder_;
     std::vector<Share> shareNew_;
-    std::string folderId_;
-    google::DriveFile made_; ///< the folder that we made, which lists may not show yet
+    google::DriveFile home_; ///< the folder in use; no id: not found yet
+    std::string made_;       ///< the folder that we made, which lists may not show yet
     double patience_;
     std::map<std::string, Error> unshared_; ///< files that did not reach all their readers, and why
     QTimer again_;                          ///< for those whose reason passes
-    std::string driveId_; ///< the shared drive that the folder is in; empty: somebody's My Drive
 };
 
 } // namespace rowcast::sheets

@@ -1,11 +1,12 @@
 #include "core/sheets/courier.h"
 
-#include "core/google/folder.h"
 #include "core/google/sharing.h"
 #include "core/sheets/claim.h"
 #include "core/sheets/wire.h"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 // properties of a file of ours: rowcastForm = 16 hash characters of the form's id, or rowcastIndex = "1";
 //                               rowcastFile = the file's own id, so that a copy is told from its original;
@@ -30,70 +31,88 @@ bool isOurs(const google::DriveFile& file) {
     return file.properties.contains(kForm) || file.properties.contains(kIndex);
 }
 
-std::string spreadsheets(const std::string& folder) {
-    return "mimeType=" + google::driveQuoted(google::kSpreadsheetType) + " and " +
-           google::driveQuoted(folder) + " in parents";
+std::string inAnyOf(const std::vector<google::DriveFile>& folders) {
+    std::string query;
+    for (const google::DriveFile& folder : folders)
+        query += (query.empty() ? "" : " or ") + google::driveQuoted(folder.id) + " in parents";
+    return '(' + query + ')';
+}
+
+const google::DriveFile* find(const std::vector<google::DriveFile>& files, const std::string& id) {
+    const auto found = std::ranges::find(files, id, &google::DriveFile::id);
+    return found == files.end() ? nullptr : &*found;
+}
+
+const google::DriveFile* folderOf(const google::DriveFile& file,
+                                  const std::vector<google::DriveFile>& folders) {
+    for (const std::string& parent : file.parents)
+        if (const google::DriveFile* folder = find(folders, parent)) return folder;
+    return nullptr;
 }
 
 } // namespace
 
-void Courier::withFolder(const Answer& done, std::function<void()> then) {
-    if (!folderId_.empty()) return then();
-    const auto ifMissing = made_.id.empty() ? google::IfMissing::Make : google::IfMissing::LeaveIt;
-    google::findFolder(
-        session_, folder_, ifMissing, this,
-        [this, done, then = std::move(then)](const google::Answer<google::FolderFound>& found) {
-            if (!found) return done(outcomeOf(found.error()));
-            if (found->made) made_ = found->folder;
-            std::vector<google::DriveFile> folders;
-            for (const google::DriveFile& each : {found->folder, made_})
-                if (!each.id.empty()) folders.push_back(each);
-            useFolder(*google::bestFolder(folders));
-            then();
-        });
+void Courier::look(const std::string& file, const Answer& done,
+                   std::function<void(const std::optional<google::DriveFile>&)> then) {
+    session_.send(google::driveGet(file), this,
+                  [done, then = std::move(then)](const google::Answer<google::Reply>& reply) {
+                      const auto seen = reply.and_then(google::parseDriveFile);
+                      if (seen)
+                          then(*seen);
+                      else if (seen.error().reason == google::Reason::NotFound)
+                          then({});
+                      else
+                          done(outcomeOf(seen.error()));
+                  });
+}
+
+void Courier::withFolders(google::IfMissing ifMissing, const Answer& done,
+                          const std::function<void(const Seen&)>& then) {
+    google::findFolder(session_, folder_, made_.empty() ? ifMissing : google::IfMissing::LeaveIt, this,
+                       [this, ifMissing, done, then](const google::Answer<google::FolderFound>& found) {
+                           if (!found) return done(outcomeOf(found.error()));
+                           Seen seen{found->others, {}, found->listedAt};
+                           if (!found->folder.id.empty()) seen.folders.push_back(found->folder);
+                           if (found->made) made_ = found->folder.id;
+                           if (made_.empty() || find(seen.folders, made_) != nullptr) return then(seen);
+                           look(made_, done, [this, ifMissing, done, then, seen](const auto& made) mutable {
+                               if (!made || made->trashed) {
+                                   made_.clear();
+                                   return withFolders(ifMissing, done, then);
+                               }
+                               seen.folders.push_back(*made);
+                               then(seen);
+                           });
+                       });
+}
+
+void Courier::withHome(const Answer& done, const std::function<void()>& then) {
+    if (!home_.id.empty()) return then();
+    withFolders(google::IfMissing::Make, done, [this, then](const Seen& seen) {
+        useFolder(*google::bestFolder(seen.folders));
+        then();
+    });
 }
 
 void Courier::useFolder(const google::DriveFile& folder) {
-    folderId_ = folder.id;
-    driveId_ = folder.driveId;
-    emit folderFound(QString::fromStdString(folderId_), QString::fromStdString(folder.name),
-                     QString::fromStdString(folder.url));
+    const bool another = folder.id != home_.id;
+    home_ = folder;
+    if (another)
+        emit folderFound(QString::fromStdString(folder.id), QString::fromStdString(folder.name),
+                         QString::fromStdString(folder.url));
 }
 
-/// With the folder that this index stands in, unless the settings name another one by now.
-void Courier::withFolderOf(const SpreadsheetId& index, const Answer& done,
-                           const std::function<void()>& then) {
-    if (!folderId_.empty()) return then();
-    const auto unlessFound = [this, done, then](const auto& found) {
-        return [this, done, then, found](const google::Answer<google::Reply>& reply) {
-            const auto file = reply.and_then(google::parseDriveFile);
-            if (!file && file.error().reason != google::Reason::NotFound)
-                return done(outcomeOf(file.error()));
-            if (!file || !found(*file)) withFolder(done, then);
-        };
-    };
-    const auto folderSeen = [this, then](const google::DriveFile& folder) {
-        const bool named =
-            folder.name == folder_.trimmed().toStdString() || folder.id == google::driveIdIn(folder_);
-        if (!named || folder.trashed) return false;
-        useFolder(folder);
-        then();
-        return true;
-    };
-    const auto indexSeen = [this, unlessFound, folderSeen](const google::DriveFile& file) {
-        if (file.parents.empty()) return false;
-        session_.send(google::driveGet(file.parents.front()), this, unlessFound(folderSeen));
-        return true;
-    };
-    session_.send(google::driveGet(index.value), this, unlessFound(indexSeen));
-}
-
-void Courier::list(const std::string& query, const Answer& done, Files found) {
+void Courier::list(const std::vector<google::DriveFile>& folders, const std::string& query,
+                   const Answer& done, const Files& found) {
     google::FileQuery files;
-    files.q = spreadsheets(folderId_) + " and " + query;
+    files.q = "mimeType=" + google::driveQuoted(google::kSpreadsheetType) + " and " + inAnyOf(folders) +
+              " and " + query;
     files.orderBy = "createdTime";
-    // Only a search of one drive is sure to be complete.
-    files.driveId = driveId_;
+    // Only a search of one drive is sure to be complete; any other says if it is not.
+    files.driveId = folders.front().driveId;
+    files.allDrives =
+        !std::ranges::all_of(folders, [&](const auto& each) { return each.driveId == files.driveId; });
+    if (files.allDrives) files.driveId.clear();
     listPage(files, {}, done, found);
 }
 
@@ -113,11 +132,11 @@ void Courier::listPage(const google::FileQuery& query, std::vector<google::Drive
 }
 
 void Courier::carry(const FindFiles& ask, Answer done) {
-    withFolder(done, [this, ask, done] {
+    withHome(done, [this, ask, done] {
         const std::string query = "trashed=false and (" +
                                   google::driveHasProperty(kForm, claimKey(ask.form)) +
                                   " or name=" + google::driveQuoted(ask.title) + ')';
-        list(query, done, [ask, done](const std::vector<google::DriveFile>& files, WallTime) {
+        list({home_}, query, done, [ask, done](const std::vector<google::DriveFile>& files, WallTime) {
             FilesFound found;
             for (const bool byProperty : {true, false})
                 for (const google::DriveFile& file : files) {
@@ -132,10 +151,10 @@ void Courier::carry(const FindFiles& ask, Answer done) {
 
 void Courier::create(const std::string& name, const std::string& property, const std::string& value,
                      const Answer& done) {
-    withFolder(done, [this, name, property, value, done] {
+    withHome(done, [this, name, property, value, done] {
         google::NewFile file;
         file.name = name;
-        file.parent = folderId_;
+        file.parent = home_.id;
         file.properties = {{property, value}};
         send(google::driveCreate(file), done, [this, done](const google::Reply& reply) {
             const auto made = google::parseDriveFile(reply);
@@ -207,32 +226,63 @@ void Courier::carry(const CreateIndex&, Answer done) {
 }
 
 void Courier::carry(const ListIndexes& ask, Answer done) {
-    if (!ask.used.empty()) return withFolderOf(ask.used, done, [this, done] { listIndexes(done); });
-    folderId_.clear();
-    withFolder(done, [this, done] {
-        listIndexes([this, done, looked = folderId_](const Outcome& outcome) {
-            const auto* listed = std::get_if<IndexesListed>(&outcome);
-            if (listed == nullptr || listed->indexes.empty()) return done(outcome);
-            folderId_.clear(); // one of them may be used now: is this still the folder?
-            withFolder(done, [this, done, looked, outcome] {
-                folderId_ == looked ? done(outcome) : carry(ListIndexes{}, done);
-            });
-        });
+    const auto ifMissing = ask.used.empty() ? google::IfMissing::Make : google::IfMissing::LeaveIt;
+    withFolders(ifMissing, done, [this, ask, done](const Seen& seen) {
+        const auto listed = [this, ask, done, seen](const std::vector<google::DriveFile>& files,
+                                                    WallTime at) {
+            // A folder that was listed late may hold an older index: what counts is the earlier list.
+            const Seen all{seen.folders, files, seen.at == WallTime{} ? at : std::min(seen.at, at)};
+            if (ask.used.empty() || find(files, ask.used.value) != nullptr)
+                tellIndexes(ask.used, all, done);
+            else
+                lookForUsed(ask.used, all, done);
+        };
+        if (seen.folders.empty())
+            listed({}, seen.at);
+        else
+            list(seen.folders, google::driveHasProperty(kIndex, "1"), done, listed);
     });
 }
 
-void Courier::listIndexes(const Answer& done) {
-    list(google::driveHasProperty(kIndex, "1"), done,
-         [done](const std::vector<google::DriveFile>& files, WallTime at) {
-             IndexesListed listed;
-             listed.at = at;
-             for (const google::DriveFile& file : files)
-                 listed.indexes.push_back({SpreadsheetId{file.id}, file.createdTime, file.trashed});
-             std::sort(listed.indexes.begin(), listed.indexes.end(), [](const auto& a, const auto& b) {
-                 return std::tie(a.created, a.sheet) < std::tie(b.created, b.sheet);
+/// Lists may lag, and people rename folders: the index in use counts if it stands in a folder that the
+/// settings name, or if they name none that there is.
+void Courier::lookForUsed(const SpreadsheetId& used, Seen seen, const Answer& done) {
+    look(used.value, done, [this, used, seen = std::move(seen), done](const auto& file) mutable {
+        if (!file || file->parents.empty()) return tellIndexes(used, std::move(seen), done);
+        if (folderOf(*file, seen.folders) != nullptr) {
+            seen.indexes.push_back(*file);
+            return tellIndexes(used, std::move(seen), done);
+        }
+        look(file->parents.front(), done,
+             [this, used, seen = std::move(seen), done, index = *file](const auto& folder) mutable {
+                 const bool named =
+                     folder && (seen.folders.empty() || folder->name == folder_.trimmed().toStdString());
+                 if (named) {
+                     seen.folders.push_back(*folder);
+                     seen.indexes.push_back(index);
+                 }
+                 tellIndexes(used, std::move(seen), done);
              });
-             done(listed);
-         });
+    });
+}
+
+/// Files are made where the index in use stands, or the one that will be.
+void Courier::tellIndexes(const SpreadsheetId& used, Seen seen, const Answer& done) {
+    std::ranges::sort(seen.indexes, [](const auto& a, const auto& b) {
+        return std::tie(a.createdTime, a.id) < std::tie(b.createdTime, b.id);
+    });
+    IndexesListed listed;
+    listed.at = seen.at;
+    for (const google::DriveFile& file : seen.indexes)
+        listed.indexes.push_back({SpreadsheetId{file.id}, file.createdTime, file.trashed});
+    const auto index = std::ranges::find_if(seen.indexes, [&used](const google::DriveFile& file) {
+        return used.empty() ? !file.trashed : file.id == used.value;
+    });
+    const google::DriveFile* folder = index != seen.indexes.end() ? folderOf(*index, seen.folders)
+                                      : used.empty()              ? google::bestFolder(seen.folders)
+                                                                  : nullptr;
+    if (folder != nullptr) useFolder(*folder);
+    done(listed);
 }
 
 void Courier::carry(const CheckFile& ask, Answer done) {

@@ -4,6 +4,7 @@
 #include "core/sheets/claim.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace rowcast::sheets {
@@ -28,11 +29,23 @@ Error stop(const QString& what, const QString& detail = {}) {
     return {Remedy::Stop, what, detail, {}, {Choice::TryAgain}};
 }
 
-Error twoIndexes(const SpreadsheetId& oldest, const SpreadsheetId& used) {
+Error gone() {
+    return stop(QStringLiteral("The index spreadsheet of this folder is gone. Restore it from the trash or "
+                               "have it shared again; without it Rowcast cannot know whose spreadsheet "
+                               "is whose."));
+}
+
+Error inTrash(const SpreadsheetId& sheet) {
+    return stop(QStringLiteral("The index spreadsheet of this folder is in the trash. Restore it there."),
+                sheet.text());
+}
+
+Error twoIndexes(const SpreadsheetId& one, const SpreadsheetId& other) {
     return stop(
-        QStringLiteral("This folder has two index spreadsheets, and the older one is not the one in use. "
-                       "Remove the one that is not needed."),
-        oldest.text() + u' ' + used.text());
+        QStringLiteral("Two index spreadsheets of this folder, or of folders with this name, say which "
+                       "spreadsheet is whose. Remove the one that is not needed, or enter the folder's link "
+                       "instead of its name."),
+        one.text() + u' ' + other.text());
 }
 
 } // namespace
@@ -113,56 +126,70 @@ void IndexMachine::recheck() {
 void IndexMachine::listed(const IndexesListed& list, Monotonic now) {
     listedAt_ = now;
     recheck_ = false;
-    if (list.indexes.empty()) {
-        if (!inUse().empty())
-            return block(stop(
-                QStringLiteral("The index spreadsheet of this folder is gone. Restore it from the trash or "
-                               "have it shared again; without it Rowcast cannot know whose spreadsheet "
-                               "is whose.")));
-        listedAt_.reset();
-        if (emptyLists_++ % kEmptyLists != 0) {
-            // A list may lag behind the creation.
-            wait_ = Millis{1000LL << std::min(emptyLists_ - 2, 5)};
-            answerAll(Refused{Refused::Why::Other, settling(rules_.settle)});
-            recheck_ = true;
-            return;
-        }
-        asked_ = Asked::Create;
-        out_.push_back(CreateIndex{});
-        return;
-    }
-    emptyLists_ = 0;
-    const auto& oldest = list.indexes.front();
-    if (oldest.trashed)
-        return block(
-            stop(QStringLiteral("The index spreadsheet of this folder is in the trash. Restore it there."),
-                 oldest.sheet.text()));
-    const SpreadsheetId& used = inUse();
-    if (!used.empty() && !(used == oldest.sheet)) return block(twoIndexes(oldest.sheet, used));
-    const Millis age = std::chrono::duration_cast<Millis>(list.at - oldest.created);
-    if (used.empty() && rules_.settle > Millis{0} && age < rules_.settle) {
-        listedAt_.reset();
-        return answerAll(Refused{Refused::Why::Other, settling(rules_.settle - age)});
-    }
-    if (book_.sheet.empty()) {
-        book_.sheet = oldest.sheet;
-        book_.form = kIndexKey;
-    }
+    listed_ = list.indexes;
     others_.clear();
-    for (std::size_t i = 1; i < list.indexes.size(); ++i)
-        if (!list.indexes[i].trashed) others_.push_back(list.indexes[i].sheet);
+    bound_.clear();
+    const SpreadsheetId used = inUse();
+    if (used.empty()) return list.indexes.empty() ? noneListed() : noneInUse(list);
+    const auto ours = std::ranges::find(listed_, used, &IndexesListed::Index::sheet);
+    if (ours == listed_.end()) return block(gone());
+    if (ours->trashed) return block(inTrash(used));
+    use(used);
+    std::ranges::copy_if(listed_, std::back_inserter(others_),
+                         [&](const auto& index) { return !index.trashed && !(index.sheet == used); });
     if (others_.empty()) goOn();
 }
 
-/// An index that lost holds no claim; one that does was in use, so ours was listed too late.
-void IndexMachine::otherLooked(const ClaimsRead& read) {
-    const SpreadsheetId other = others_.front();
-    others_.pop_front();
-    if (!read.entries.empty()) {
-        others_.clear();
-        return block(twoIndexes(book_.sheet, other));
+void IndexMachine::noneListed() {
+    listedAt_.reset();
+    if (emptyLists_++ % kEmptyLists != 0) {
+        // A list may lag behind the creation.
+        wait_ = Millis{1000LL << std::min(emptyLists_ - 2, 5)};
+        answerAll(Refused{Refused::Why::Other, settling(rules_.settle)});
+        recheck_ = true;
+        return;
     }
-    if (others_.empty()) goOn();
+    asked_ = Asked::Create;
+    out_.push_back(CreateIndex{});
+}
+
+void IndexMachine::noneInUse(const IndexesListed& list) {
+    emptyLists_ = 0;
+    const Millis age = std::chrono::duration_cast<Millis>(list.at - listed_.front().created);
+    if (rules_.settle > Millis{0} && age < rules_.settle) {
+        listedAt_.reset();
+        return answerAll(Refused{Refused::Why::Other, settling(rules_.settle - age)});
+    }
+    if (listed_.size() == 1) return choose();
+    others_.assign(listed_.begin(), listed_.end());
+}
+
+/// An index that lost holds no claim. One that does is in use somewhere, so it or ours was listed too late.
+void IndexMachine::otherLooked(const ClaimsRead& read) {
+    if (!read.entries.empty()) bound_.push_back(others_.front());
+    others_.pop_front();
+    if (!others_.empty()) return;
+    if (inUse().empty()) return choose();
+    bound_.empty() ? goOn() : block(twoIndexes(book_.sheet, bound_.front().sheet));
+}
+
+/// The one that holds claims, else the oldest. One in the trash is passed over only for one that holds them.
+void IndexMachine::choose() {
+    const auto standing = [](const auto& index) { return !index.trashed; };
+    const auto bound = std::ranges::find_if(bound_, standing);
+    if (std::ranges::count_if(bound_, standing) > 1)
+        return block(twoIndexes(bound->sheet, std::find_if(bound + 1, bound_.end(), standing)->sheet));
+    const auto& chosen = bound != bound_.end() ? *bound : bound_.empty() ? listed_.front() : bound_.front();
+    if (chosen.trashed) return block(inTrash(chosen.sheet));
+    use(chosen.sheet);
+    // Files are to be made where it stands, not where the oldest does: a list that names it sees to that.
+    if (!(std::ranges::find_if(listed_, standing)->sheet == chosen.sheet)) listedAt_.reset();
+    goOn();
+}
+
+void IndexMachine::use(const SpreadsheetId& sheet) {
+    book_.sheet = sheet;
+    book_.form = kIndexKey;
 }
 
 void IndexMachine::goOn() {
@@ -288,7 +315,7 @@ void IndexMachine::advance(Monotonic now) {
     }
     if (!others_.empty()) {
         asked_ = Asked::Other;
-        out_.push_back(ReadClaims{others_.front()});
+        out_.push_back(ReadClaims{others_.front().sheet});
         return;
     }
     if (blocked_) return answerAll(Refused{Refused::Why::Other, *blocked_});
@@ -318,6 +345,8 @@ void IndexMachine::block(const Error& error) {
 
 void IndexMachine::answerAll(const Outcome& answer) {
     recheck_ = false;
+    if (!others_.empty()) listedAt_.reset(); // they are looked at with the next list
+    others_.clear();
     for (const FormId& form : std::exchange(asks_, {}))
         out_.push_back(GiveClaims{form, answer});
     for (const Want& want : std::exchange(wants_, {}))

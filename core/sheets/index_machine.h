@@ -11,7 +11,7 @@
 namespace rowcast::sheets {
 
 struct IndexRules {
-    Millis settle{120'000}; ///< an index counts once a list this long after its creation still shows it first
+    Millis settle{120'000};    ///< an index counts once a list this long after its creation shows none older
     Millis listAge{3'600'000}; ///< how often other indexes are looked for
     SpreadsheetId known;       ///< that the store knows: if it is gone, the admin decides
     std::int64_t knownVersion = 0;
@@ -42,7 +42,11 @@ private:
     void outcome(const Outcome& outcome, Monotonic now);
     void understand(Asked asked, const Outcome& outcome, Monotonic now);
     void listed(const IndexesListed& list, Monotonic now);
+    void noneListed();
+    void noneInUse(const IndexesListed& list);
     void otherLooked(const ClaimsRead& read);
+    void choose();
+    void use(const SpreadsheetId& sheet);
     void goOn();
     void stateRead(const StateRead& read);
     void claimsRead(const ClaimsRead& read);
@@ -67,8 +71,10 @@ private:
 
     std::optional<Monotonic> listedAt_;
     bool recheck_ = false;
-    std::deque<SpreadsheetId> others_; ///< listed beside ours: none of them may hold a claim
-    int emptyLists_ = 0;               ///< in a row
+    std::vector<IndexesListed::Index> listed_; ///< by the last list
+    std::deque<IndexesListed::Index> others_;  ///< of them: whose claims are looked at
+    std::vector<IndexesListed::Index> bound_;  ///< of them: that hold claims
+    int emptyLists_ = 0;                       ///< in a row
     std::optional<Error> blocked_;
     bool claimsKnown_ = false;
     std::map<std::string, std::map<int, SpreadsheetId>> claims_;

@@ -54,7 +54,7 @@ struct IndexesListed {
         bool trashed = false;
     };
     std::vector<Index> indexes; ///< oldest first
-    WallTime at{};              ///< Google's clock
+    WallTime at{};              ///< the folders were listed then; Google's clock
 };
 struct ClaimsGiven {
     std::map<int, SpreadsheetId> mine; ///< by generation

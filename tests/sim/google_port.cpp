@@ -136,11 +136,15 @@ Outcome GooglePort::answer(const FormAction& action, WallTime now) {
 Outcome GooglePort::answer(const IndexAction& action, WallTime now) {
     return std::visit(
         Overloaded{
-            [&](const ListIndexes&) -> Outcome {
+            [&](const ListIndexes& a) -> Outcome {
                 IndexesListed listed{{}, now};
                 for (const VirtualFile* file : google_.list(now))
                     if (file->properties.contains(kIndexProperty))
                         listed.indexes.push_back({file->id, file->created, file->trashed});
+                const VirtualFile* used = google_.find(a.used); // a get is strongly consistent
+                if (used && used->listedFrom > now)
+                    listed.indexes.push_back({used->id, used->created, used->trashed});
+                std::ranges::stable_sort(listed.indexes, {}, &IndexesListed::Index::created);
                 return listed;
             },
             [&](const CreateIndex&) { return create("Rowcast index", kIndexProperty, "1", lag_.index, now); },

@@ -9,6 +9,8 @@
 
 #include <QLoggingCategory>
 
+#include <set>
+
 using namespace rowcast;
 using namespace rowcast::google;
 using namespace rowcast::test;
@@ -73,6 +75,29 @@ private slots:
         const auto file = ask(session, driveCreate({"Feedback", kSpreadsheetType, made->folder.id, {}}));
         QVERIFY(file);
         QCOMPARE(parseDriveFile(*file)->parents, std::vector<std::string>{made->folder.id});
+    }
+
+    void foldersOfOneNameAreToldOf() {
+        World world;
+        const ServiceAccountKey robot = world.robot();
+        std::vector<std::string> ids;
+        world.google.people([&](sandbox::People& people) {
+            for (const char* role : {"writer", "reader", "writer", "writer"}) {
+                ids.push_back(people.createFolder("Atlan"));
+                people.share(ids.back(), robot.email.toStdString(), role);
+            }
+            people.trash(ids[3]);
+        });
+        Session session(world.config());
+        session.setAccounts({robot});
+        const auto found = folder(session, QStringLiteral("Atlan"));
+        QVERIFY(found && !found->made);
+        QVERIFY(found->listedAt != WallTime{});
+        // The one that may only be read is somebody else's.
+        QCOMPARE(found->others.size(), 1U);
+        QCOMPARE(std::set({found->folder.id, found->others[0].id}), std::set({ids[0], ids[2]}));
+        const auto byId = folder(session, QString::fromStdString(ids[2]));
+        QVERIFY(byId && byId->folder.id == ids[2] && byId->others.empty());
     }
 
     void aPastedLinkIsNotFoundUntilItIsPicked() {

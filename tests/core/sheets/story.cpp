@@ -23,7 +23,8 @@
 //        writes | "holds" offsets | "says" id n the row of this id is row n's | "sheets" n | "titles" a|b|…
 // person := swap i j | delete i | insert i | rename i title | sort | row i | drop i | edit row column text
 //        | trash | restore | vanish | tab | keep (a version) | old (that version again) | copy | nothing
-//        | index trash|vanish|older|newer
+//        | index trash|vanish [oldest]
+//        | index older|newer [bound] [trashed]      a list shows one more index; it binds another form
 // offsets := n["-"m]{,…}
 
 namespace rowcast::sheets::test {

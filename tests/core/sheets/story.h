@@ -41,7 +41,7 @@ private:
     void take(Instance& who, const QStringList& words);
     void mend(Instance& who, const QStringList& words);
     QString people(const QStringList& words);
-    QString peopleAndIndex(const QString& what);
+    QString peopleAndIndex(const QStringList& words);
     void tellForm(Instance& who, const FormEvent& event);
     void tellIndex(Instance& who, const IndexEvent& event);
     void work();

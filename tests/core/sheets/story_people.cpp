@@ -1,13 +1,16 @@
 // What people do to the sheets and to the index in a story; the words stand in story.cpp.
 #include "tests/core/sheets/story.h"
 
+#include "core/sheets/claim.h"
+
 #include <algorithm>
+#include <tuple>
 
 namespace rowcast::sheets::test {
 
 QString Story::people(const QStringList& words) {
     const QString& what = words.first();
-    if (what == u"index") return peopleAndIndex(words[1]);
+    if (what == u"index") return peopleAndIndex(words.mid(1));
     if (what == u"copy") {
         VirtualSheet copy = *current();
         copy.title = "Copy";
@@ -68,17 +71,29 @@ Outcome Story::carry(Instance& who, const ReadTagged& read) {
     return google_(read, [&] { happen(who.between); });
 }
 
-QString Story::peopleAndIndex(const QString& what) {
+QString Story::peopleAndIndex(const QStringList& words) {
+    const QString& what = words.first();
     if (what == u"older" || what == u"newer") {
         // Older: a list shows only now what was there before the one that is in use.
-        const VirtualSheet& used = *std::find_if(google_.sheets.begin(), google_.sheets.end(),
-                                                 [](const VirtualSheet& sheet) { return sheet.index; });
-        const WallTime at = used.created + (what == u"older" ? Millis{-60'000} : Millis{60'000});
-        google_.make("Rowcast index", {}, true).created = at;
+        const auto used = std::ranges::find_if(google_.sheets, &VirtualSheet::index);
+        const WallTime now = used == google_.sheets.end() ? google_.now : used->created;
+        VirtualSheet& index = google_.make("Rowcast index", {}, true);
+        index.created = now + (what == u"older" ? Millis{-60'000} : Millis{60'000});
+        index.trashed = words.contains(u"trashed");
+        if (words.contains(u"bound"))
+            index.meta[1] = {1,
+                             kClaimKey,
+                             formatClaim({claimKey(FormId{"other"}), 1, SpreadsheetId{"another"}}),
+                             Metadata::Place::Tab,
+                             0,
+                             -1};
         return {};
     }
+    const auto age = [](const VirtualSheet& sheet) { return std::tuple(!sheet.index, sheet.created); };
+    const auto oldest = std::ranges::min_element(google_.sheets, {}, age);
     for (VirtualSheet& sheet : google_.sheets)
-        if (sheet.index) (what == u"trash" ? sheet.trashed : sheet.gone) = true;
+        if (sheet.index && (!words.contains(u"oldest") || &sheet == &*oldest))
+            (what == u"trash" ? sheet.trashed : sheet.gone) = true;
     return {};
 }
 

@@ -142,46 +142,6 @@ private slots:
         QCOMPARE(place.verdict(u"Form one"_qs, form.wanted), QString());
     }
 
-    /// Two folders of one name: a request that Google carried out twice, or a list that did not show the
-    /// first one yet.
-    void twoFoldersDoNotPartTheIndexFromItsForms_data() {
-        QTest::addColumn<QString>("faults");
-        QTest::newRow("made twice") << u"twice=100%,only=drive.files.create"_qs;
-        QTest::newRow("listed late") << u"lag=100%:1s"_qs;
-    }
-    void twoFoldersDoNotPartTheIndexFromItsForms() {
-        QFETCH(QString, faults);
-        Place place;
-        place.google.setFaults(sandbox::parseFaults(faults.toStdString()).value());
-        const auto folders = [&place] {
-            qsizetype count = 0;
-            place.google.people([&](sandbox::People& people) {
-                const auto files = people.files();
-                count = std::count_if(files.begin(), files.end(),
-                                      [](const auto& f) { return f.name == "Atlan"; });
-            });
-            return count;
-        };
-        FormSource form("one");
-        {
-            Instance a(place); // crashes as soon as it has made the folder
-            a.give(form.batch(0, 10));
-            QTRY_VERIFY_WITH_TIMEOUT(folders() > 0, 10'000);
-        }
-        SheetsConfig config;
-        for (std::int64_t from = 0; from < 60; from += 20) {
-            Instance b(place, config);
-            b.give(form.batch(from, from + 20));
-            QTRY_VERIFY_WITH_TIMEOUT(b.done(), 30'000);
-            QVERIFY2(b.blocked.empty(), b.blocked.empty() ? "" : qPrintable(b.blocked.front().error.what));
-            config.known.clear();
-            for (const auto& [id, sheet] : b.sheets)
-                config.known.push_back(sheet);
-        }
-        QCOMPARE(folders(), 2);
-        QCOMPARE(place.verdict(u"Form one"_qs, form.wanted), QString());
-    }
-
     /// Whatever keeps a new spreadsheet from its readers: they get it in the end, and it is made once.
     void aNewSpreadsheetReachesItsReaders_data() {
         QTest::addColumn<sandbox::Fault>("fault");
