@@ -90,7 +90,9 @@ int runConfig(const Invocation& invocation) {
     if (what == u"set" && words.size() == 2 && password) return set(line.dataDir(), words[1], {});
     if (what == u"get" && words.size() == 2 && password) return getPassword(line.has("json"));
     if (!(what == u"get" && words.size() == 2) && !(what == u"list" && words.size() == 1))
-        return line.misused(QStringLiteral("Say config get KEY, config set KEY VALUE or config list."));
+        return line.misused(QStringLiteral("Say config get KEY, config set KEY VALUE or config list; config "
+                                           "set kafka.sasl.password reads it "
+                                           "from standard input."));
     const auto settings = SettingsFile(line.dataDir()).load();
     if (!settings) return printError(settings.error());
     return what == u"get" ? get(*settings, words[1], line.has("json")) : list(*settings, line.has("json"));
