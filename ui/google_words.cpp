@@ -120,7 +120,7 @@ QString checkSummary(const GoogleStatus& google, WallTime now) {
 }
 
 QString withoutKeychain(const GoogleStatus& google) {
-    const QString why = google.keychain ? google.keychain->what : QString();
+    QString why = google.keychain ? google.keychain->what : QString();
     if (why.contains(u"GOOGLE_APPLICATION_CREDENTIALS")) return why;
     return tr("%1 Without a keychain, name a service account's key file in GOOGLE_APPLICATION_CREDENTIALS "
               "before Rowcast starts.")

@@ -36,7 +36,7 @@ Finding refusalsNameTheRequest(LiveSheet& sheet) {
 Finding quotaIsPerMinute(LiveSheet& sheet) {
     if (!sheet.options().quota)
         return leftOut(QStringLiteral("only with --quota: it uses up this account's writes of a minute"));
-    Call hasty = sheet.batchCall({writeRow(sheet.firstTab().id, 0, 0, {"x"})});
+    Call hasty = sheet.batchCall({writeRow(static_cast<std::int32_t>(sheet.firstTab().id), 0, 0, {"x"})});
     hasty.quota = Quota::None;
     const auto secondsSince = [](Monotonic start) {
         return std::chrono::duration_cast<std::chrono::seconds>(monotonicNow() - start).count();

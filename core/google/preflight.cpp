@@ -20,8 +20,8 @@ constexpr Millis kClockTolerance{60'000};
 
 enum class Asked { Always, WhereItCreates, WhereSheetsAreNamed };
 struct Title {
-    const char* id;
-    const char* title;
+    const char* id = nullptr;
+    const char* title = nullptr;
     Asked asked = Asked::Always;
 };
 constexpr std::array<Title, 11> kTitles{{

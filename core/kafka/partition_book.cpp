@@ -21,7 +21,7 @@ std::optional<Positioned> PartitionBook::reposition(const TopicPartition& partit
     const auto found = stays_.find(partition);
     if (found == stays_.end() || found->second.leaving) return std::nullopt;
     const Stay before = found->second;
-    const Positioned start = position({partition, 0, offset, before.committed, before.low, before.high});
+    Positioned start = position({partition, 0, offset, before.committed, before.low, before.high});
     Stay& stay = stays_[partition];
     stay.wanted = before.wanted;
     stay.wantedBefore = before.wantedBefore;

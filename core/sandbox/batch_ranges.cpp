@@ -77,7 +77,7 @@ Answer<> setBasicFilter(Draft& draft, const Json& request) {
     if (!place) return tl::unexpected(place.error());
     filter.set("range", toGridRange(place->first->id, toArea(place->second)));
     mirrorCriteria(filter);
-    place->first->basicFilter = filter;
+    place->first->basicFilter = std::move(filter);
     return Json::object();
 }
 
@@ -134,7 +134,7 @@ Answer<void> checkName(Draft& draft, const Json& wanted, const Json& ownId) {
 }
 
 Answer<> addNamedRange(Draft& draft, const Json& request) {
-    Json wanted = request["namedRange"];
+    const Json& wanted = request["namedRange"];
     const auto range = normalRange(draft, wanted["range"]);
     if (!range) return tl::unexpected(range.error());
     if (auto valid = checkName(draft, wanted, Json()); !valid) return tl::unexpected(valid.error());

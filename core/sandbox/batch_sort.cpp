@@ -138,7 +138,7 @@ public:
     std::string replaced(const std::string& text, int& count) const {
         if (m_entire && !std::regex_match(text, m_pattern)) return text;
         for (std::sregex_iterator it(text.begin(), text.end(), m_pattern), end; it != end; ++it)
-            count += it->length() > 0;
+            count += it->str().empty() ? 0 : 1;
         const auto flags = m_request["searchByRegex"].asBool() ? std::regex_constants::format_default
                                                                : std::regex_constants::format_sed;
         auto with = m_request["replacement"].asString();

@@ -119,7 +119,7 @@ Answer<void> writeCell(Spreadsheet& book, Cell& cell, const Json& data, const Fi
         source.erase(key);
     if (auto* format = source.find("userEnteredFormat")) mirrorColors(*format);
     if (mask.all()) {
-        extras = source;
+        extras = std::move(source);
     } else {
         mask.copy(extras, source);
         extras.erase("userEnteredValue");

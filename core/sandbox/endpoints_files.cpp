@@ -60,7 +60,7 @@ Answer<std::string> parentOf(Call& call, const Json& parents) {
         return refuse(
             driveError(403, "teamDrivesParentLimit", "A shared drive item must have exactly one parent."));
     auto& files = call.world.files;
-    const auto id = list[0].asString() == "root" ? files.root(call.user(), call.now).id : list[0].asString();
+    auto id = list[0].asString() == "root" ? files.root(call.user(), call.now).id : list[0].asString();
     const auto* parent = files.find(id);
     const bool drives = call.query["supportsAllDrives"].asBool() || call.query["supportsTeamDrives"].asBool();
     // Under drive.file a folder of the user may be named as a parent, although it cannot be read.
@@ -211,8 +211,8 @@ Answer<Reply> copy(Call& call) {
     Json properties = source.properties, appProperties = source.appProperties;
     merge(properties, file.properties);
     merge(appProperties, file.appProperties);
-    file.properties = properties;
-    file.appProperties = appProperties;
+    file.properties = std::move(properties);
+    file.appProperties = std::move(appProperties);
     auto& made = call.world.files.add(std::move(file), call.now);
     if (const auto book = call.world.books.find(source.id); book != call.world.books.end()) {
         Spreadsheet twin = book->second;

@@ -133,7 +133,7 @@ Answer<Writing> beginWriting(Call& call, const Json& option) {
 
 /// The path's range, which the body may name again.
 Answer<Place> placeOf(Call& call, Writing& writing) {
-    const auto place = resolveRange(writing.draft, call.at("range"));
+    auto place = resolveRange(writing.draft, call.at("range"));
     if (!place) return place;
     if (auto same = checkSameRange(call.at("range"), call.body); !same) return tl::unexpected(same.error());
     return place;

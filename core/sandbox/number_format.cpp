@@ -159,7 +159,7 @@ std::string dated(double serial, std::string_view pattern) {
         }
         if (c == '"' || c == '\\') {
             const auto end = c == '"' ? std::min(lower.find('"', i + 1), lower.size()) : i + 2;
-            out += pattern.substr(i + 1, (c == '"' ? end : end) - i - 1);
+            out += pattern.substr(i + 1, end - i - 1);
             i = c == '"' ? end + 1 : end;
             continue;
         }

@@ -67,7 +67,7 @@ Check servers() {
 
 Check topics() {
     return [](const QString& value) -> Result<QString> {
-        const QString text = value.trimmed();
+        QString text = value.trimmed();
         if (text.startsWith(u'^')) {
             const QRegularExpression regex(text);
             if (!regex.isValid())
@@ -100,7 +100,7 @@ Check file() {
 
 Check timeZone() {
     return [](const QString& value) -> Result<QString> {
-        const QString name = value.trimmed();
+        QString name = value.trimmed();
         if (!name.isEmpty() && !QTimeZone::isTimeZoneIdAvailable(name.toLatin1()))
             return wrong(QStringLiteral("“%1” is not a time zone's name.").arg(name));
         return name;
@@ -109,7 +109,7 @@ Check timeZone() {
 
 Check endpoint() {
     return [](const QString& value) -> Result<QString> {
-        const QString text = value.trimmed();
+        QString text = value.trimmed();
         if (text.isEmpty()) return text;
         const QUrl url(text, QUrl::StrictMode);
         const bool safe = url.scheme() == u"https" || (url.scheme() == u"http" && isLoopback(url.host()));
@@ -157,7 +157,7 @@ Check spreadsheet() {
     return [](const QString& value) -> Result<QString> {
         static const QRegularExpression link(QStringLiteral("/spreadsheets/d/([A-Za-z0-9_-]+)"));
         static const QRegularExpression id(QStringLiteral("^[A-Za-z0-9_-]{10,}$"));
-        const QString text = value.trimmed();
+        QString text = value.trimmed();
         if (const auto match = link.match(text); match.hasMatch()) return match.captured(1);
         if (text.isEmpty() || id.match(text).hasMatch()) return text;
         return wrong(

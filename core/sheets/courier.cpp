@@ -76,17 +76,17 @@ void Courier::grid(const SpreadsheetId& sheet, const std::vector<std::string>& r
          });
 }
 
-void Courier::carry(const ReadState& ask, Answer done) {
+void Courier::carry(const ReadState& ask, const Answer& done) {
     search(ask.sheet, kStateKey, done,
            [done](const std::vector<Metadata>& entries) { done(StateRead{entries}); });
 }
 
-void Courier::carry(const ReadClaims& ask, Answer done) {
+void Courier::carry(const ReadClaims& ask, const Answer& done) {
     search(ask.index, kClaimKey, done,
            [done](const std::vector<Metadata>& entries) { done(ClaimsRead{entries}); });
 }
 
-void Courier::carry(const ReadColumns& ask, Answer done) {
+void Courier::carry(const ReadColumns& ask, const Answer& done) {
     const std::string range = ask.known
                                   ? rowRange(*ask.known, std::max<std::int64_t>(ask.known->headerRow, 0),
                                              std::max<std::int64_t>(ask.known->headerRow, 0))
@@ -130,7 +130,7 @@ void Courier::findHeader(const ReadColumns& ask, const SheetView& seen, const An
     });
 }
 
-void Courier::carry(const ReadIds& ask, Answer done) {
+void Courier::carry(const ReadIds& ask, const Answer& done) {
     if (ask.column >= 0) {
         const std::string letters = google::columnLetters(ask.column);
         const std::string range = google::quotedTab(ask.tabTitle) + '!' + letters + ':' + letters;
@@ -159,7 +159,7 @@ void Courier::carry(const ReadIds& ask, Answer done) {
          });
 }
 
-void Courier::carry(const ReadRows& ask, Answer done) {
+void Courier::carry(const ReadRows& ask, const Answer& done) {
     std::vector<std::string> ranges;
     if (ask.view.headerRow >= 0) ranges.push_back(rowRange(ask.view, ask.view.headerRow, ask.view.headerRow));
     for (const ReadRows::Range& range : ask.ranges)
@@ -174,7 +174,7 @@ void Courier::carry(const ReadRows& ask, Answer done) {
     });
 }
 
-void Courier::carry(const ReadTagged& ask, Answer done) {
+void Courier::carry(const ReadTagged& ask, const Answer& done) {
     search(ask.sheet, kRowKey, done, [this, ask, done](const std::vector<Metadata>& entries) {
         ReadRows rows{ask.sheet, ask.view, {}};
         std::vector<std::int32_t> tags;
@@ -195,7 +195,7 @@ void Courier::carry(const ReadTagged& ask, Answer done) {
     });
 }
 
-void Courier::carry(const Write& ask, Answer done, bool reserved) {
+void Courier::carry(const Write& ask, const Answer& done, bool reserved) {
     const bool shows = !ask.plan.tabTitle.empty();
     google::Call call =
         google::sheetsBatchUpdate(ask.plan.sheet, encode(ask.plan), shows ? replyFields() : "spreadsheetId");
@@ -210,11 +210,11 @@ void Courier::carry(const Write& ask, Answer done, bool reserved) {
     });
 }
 
-void Courier::carry(const Wait& ask, Answer done) {
+void Courier::carry(const Wait& ask, const Answer& done) {
     const double factor = patience_ * (0.5 + QRandomGenerator::global()->generateDouble());
     const std::chrono::milliseconds wait(
         static_cast<qint64>(static_cast<double>(ask.about.count()) * factor));
-    QTimer::singleShot(wait, this, [done = std::move(done)] { done(WokeUp{}); });
+    QTimer::singleShot(wait, this, [done] { done(WokeUp{}); });
 }
 
 } // namespace rowcast::sheets

@@ -28,21 +28,21 @@ public:
     Courier(google::Session& session, QString folder, std::vector<Share> shareNew, double patience,
             QObject* parent = nullptr);
 
-    void carry(const ReadState& ask, Answer done);
-    void carry(const ReadColumns& ask, Answer done);
-    void carry(const ReadIds& ask, Answer done);
-    void carry(const ReadRows& ask, Answer done);
-    void carry(const ReadTagged& ask, Answer done);
+    void carry(const ReadState& ask, const Answer& done);
+    void carry(const ReadColumns& ask, const Answer& done);
+    void carry(const ReadIds& ask, const Answer& done);
+    void carry(const ReadRows& ask, const Answer& done);
+    void carry(const ReadTagged& ask, const Answer& done);
     /// `reserved`: spends the write that was reserved for this batch.
-    void carry(const Write& ask, Answer done, bool reserved = false);
-    void carry(const ReadClaims& ask, Answer done);
-    void carry(const CheckFile& ask, Answer done);
-    void carry(const FindFiles& ask, Answer done);
-    void carry(const CreateFile& ask, Answer done);
-    void carry(const TrashFile& ask, Answer done);
-    void carry(const ListIndexes& ask, Answer done);
-    void carry(const CreateIndex& ask, Answer done);
-    void carry(const Wait& ask, Answer done);
+    void carry(const Write& ask, const Answer& done, bool reserved = false);
+    void carry(const ReadClaims& ask, const Answer& done);
+    void carry(const CheckFile& ask, const Answer& done);
+    void carry(const FindFiles& ask, const Answer& done);
+    void carry(const CreateFile& ask, const Answer& done);
+    void carry(const TrashFile& ask, const Answer& done);
+    void carry(const ListIndexes& ask, const Answer& done);
+    void carry(const CreateIndex& ask, const Answer& done);
+    void carry(const Wait& ask, const Answer& done);
 
 signals:
     /// The folder was found or made.

@@ -131,7 +131,7 @@ void Courier::listPage(const google::FileQuery& query, std::vector<google::Drive
          });
 }
 
-void Courier::carry(const FindFiles& ask, Answer done) {
+void Courier::carry(const FindFiles& ask, const Answer& done) {
     withHome(done, [this, ask, done] {
         const std::string query = "trashed=false and (" +
                                   google::driveHasProperty(kForm, claimKey(ask.form)) +
@@ -217,15 +217,15 @@ void Courier::shareUnsettled() {
         if (refused.remedy == Remedy::Retry) carry(CheckFile{SpreadsheetId{file}}, [](const Outcome&) {});
 }
 
-void Courier::carry(const CreateFile& ask, Answer done) {
+void Courier::carry(const CreateFile& ask, const Answer& done) {
     create(ask.title, kForm, claimKey(ask.form), done);
 }
 
-void Courier::carry(const CreateIndex&, Answer done) {
+void Courier::carry(const CreateIndex&, const Answer& done) {
     create("Rowcast index", kIndex, "1", done);
 }
 
-void Courier::carry(const ListIndexes& ask, Answer done) {
+void Courier::carry(const ListIndexes& ask, const Answer& done) {
     const auto ifMissing = ask.used.empty() ? google::IfMissing::Make : google::IfMissing::LeaveIt;
     withFolders(ifMissing, done, [this, ask, done](const Seen& seen) {
         const auto listed = [this, ask, done, seen](const std::vector<google::DriveFile>& files,
@@ -285,7 +285,7 @@ void Courier::tellIndexes(const SpreadsheetId& used, Seen seen, const Answer& do
     done(listed);
 }
 
-void Courier::carry(const CheckFile& ask, Answer done) {
+void Courier::carry(const CheckFile& ask, const Answer& done) {
     send(google::driveGet(ask.sheet.value), done, [this, done](const google::Reply& reply) {
         const auto file = google::parseDriveFile(reply);
         if (!file) return done(outcomeOf(file.error()));
@@ -297,7 +297,7 @@ void Courier::carry(const CheckFile& ask, Answer done) {
     });
 }
 
-void Courier::carry(const TrashFile& ask, Answer done) {
+void Courier::carry(const TrashFile& ask, const Answer& done) {
     google::FileChange change;
     change.trashed = ask.trashed;
     send(google::driveUpdate(ask.sheet.value, change), done, [done](const google::Reply&) { done(Done{}); });

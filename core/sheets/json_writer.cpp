@@ -17,7 +17,7 @@ bool plain8(const char* bytes) {
     const std::uint64_t quote = word ^ (ones * '"');
     const std::uint64_t slash = word ^ (ones * '\\');
     const std::uint64_t low = (word - ones * 0x20) & ~word;
-    return (((quote - ones) & ~quote) | ((slash - ones) & ~slash) | low) & highs ? false : true;
+    return ((((quote - ones) & ~quote) | ((slash - ones) & ~slash) | low) & highs) == 0;
 }
 
 } // namespace
@@ -37,7 +37,7 @@ void JsonWriter::escape(unsigned char byte) {
 }
 
 JsonWriter& JsonWriter::text(std::string_view text) {
-    room(static_cast<qsizetype>(6 * text.size() + 2));
+    room(6 * static_cast<qsizetype>(text.size()) + 2);
     put("\"");
     const char* at = text.data();
     const char* const end = at + text.size();

@@ -246,8 +246,8 @@ double Zone::serial(WallTime instant) {
 
 double civilSerial(const Civil& civil) {
     if (!civil.hasDate)
-        return (civil.hour * 3'600'000LL + civil.minute * 60'000LL + civil.second * 1000LL +
-                civil.millisecond) /
+        return static_cast<double>(civil.hour * 3'600'000LL + civil.minute * 60'000LL +
+                                   civil.second * 1000LL + civil.millisecond) /
                dayMillis;
     return serialOfEpoch + static_cast<double>(utcMillis(civil)) / dayMillis;
 }

@@ -7,7 +7,8 @@ constexpr std::size_t mostGuesses = 32;
 }
 
 Transformer::Transformer(ProfileSet profiles, TransformOptions options)
-    : profiles_(std::move(profiles)), options_(std::move(options)), reader_(decoder_, book_, options_) {}
+    : profiles_(std::move(profiles)), options_(std::move(options)),
+      reader_(decoder_, book_, static_cast<const ReadingRules&>(options_)) {}
 
 void Transformer::setProfiles(ProfileSet profiles) {
     profiles_ = std::move(profiles);

@@ -10,7 +10,7 @@ namespace rowcast::transform {
 namespace {
 
 /// Without the spaces that empty parts of a template leave.
-std::string tidied(std::string text) {
+std::string tidied(const std::string& text) {
     std::string out;
     for (const char c : text)
         if (c != ' ' || (!out.empty() && out.back() != ' ')) out += c;
@@ -106,7 +106,7 @@ std::optional<std::string> filled(const Template& each, Element object) {
         }
         out += each.texts[i + 1];
     }
-    return tidied(std::move(out));
+    return tidied(out);
 }
 
 } // namespace rowcast::transform

@@ -92,7 +92,7 @@ private slots:
         const auto save = std::get<SaveProfile>(sent(0).kind);
         QCOMPARE(save.name, list_[2].name);
         QCOMPARE(save.text, list_[2].text);
-        QVERIFY(dialog_->done({sent(0).id, {}, u"Saved."_qs}));
+        QVERIFY(dialog_->commandDone({sent(0).id, {}, u"Saved."_qs}));
     }
 
     void aShapeThatIsNoResponseIsIgnoredByItsTopic() {
@@ -141,11 +141,11 @@ private slots:
         QTest::keyClicks(text(), u" "_qs);
         QTRY_VERIFY(saveButton()->isEnabled());
         QTest::mouseClick(saveButton(), Qt::LeftButton);
-        QVERIFY(dialog_->done({sent(0).id, Error{Remedy::Retry, u"The disk is full."_qs, {}, {}, {}}, {}}));
+        QVERIFY(dialog_->commandDone({sent(0).id, Error{Remedy::Retry, u"The disk is full."_qs, {}, {}, {}}, {}}));
         QCOMPARE(find<QLabel>("profileSays")->text(), u"The disk is full."_qs);
         QVERIFY(saveButton()->isEnabled());
         QVERIFY(text()->toPlainText().startsWith(u' '));
-        QVERIFY(!dialog_->done({7, {}, {}})); // another's
+        QVERIFY(!dialog_->commandDone({7, {}, {}})); // another's
     }
 
     void aNewProfileBeginsWithOneThatCanBeRead() {
@@ -163,7 +163,7 @@ private slots:
         QTRY_VERIFY(saveButton()->isEnabled());
         QTest::mouseClick(saveButton(), Qt::LeftButton);
         QCOMPARE(std::get<SaveProfile>(sent(0).kind).name, u"stock-take"_qs);
-        QVERIFY(dialog_->done({sent(0).id, Error{Remedy::Retry, u"The disk is full."_qs, {}, {}, {}}, {}}));
+        QVERIFY(dialog_->commandDone({sent(0).id, Error{Remedy::Retry, u"The disk is full."_qs, {}, {}, {}}, {}}));
         QTest::mouseClick(find<QPushButton>("removeProfileButton"), Qt::LeftButton); // was never saved
         QTRY_COMPARE(find<QTableView>("profilesList")->model()->rowCount(), static_cast<int>(list_.size()));
         QCOMPARE(commands_->size(), 1);
@@ -185,7 +185,7 @@ private slots:
         QTRY_VERIFY(saveButton()->isEnabled());
         QTest::mouseClick(saveButton(), Qt::LeftButton);
         list_[1].text = std::get<SaveProfile>(sent(0).kind).text;
-        QVERIFY(dialog_->done({sent(0).id, {}, u"Saved profile “collect-export”."_qs}));
+        QVERIFY(dialog_->commandDone({sent(0).id, {}, u"Saved profile “collect-export”."_qs}));
         QTRY_COMPARE(find<QLabel>("profileSays")->text(), u"Saved profile “collect-export”."_qs);
         QVERIFY(!saveButton()->isEnabled());
     }

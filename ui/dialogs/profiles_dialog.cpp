@@ -334,7 +334,7 @@ void ProfilesDialog::send(CommandKind kind) {
     emit commandWanted({sent_, std::move(kind)});
 }
 
-bool ProfilesDialog::done(const CommandResult& result) {
+bool ProfilesDialog::commandDone(const CommandResult& result) {
     if (result.id != sent_ || sent_ == 0) return false;
     sent_ = 0;
     if (result.error) {

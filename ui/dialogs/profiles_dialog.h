@@ -35,7 +35,7 @@ public:
     void open() override;
     void answered(const QueryPage& page);
     /// True: it was a command of this dialog.
-    bool done(const CommandResult& result);
+    bool commandDone(const CommandResult& result);
     /// Profiles that were changed and not saved.
     [[nodiscard]] int unsaved() const { return static_cast<int>(drafts_.size()); }
 
@@ -66,20 +66,20 @@ private:
     [[nodiscard]] bool changed() const;
     [[nodiscard]] bool isNew() const;
 
-    ProfilesModel* profiles_;
-    TableView* list_;
-    QLabel* title_;
-    MutedLabel* kind_;
-    CodeEdit* text_;
-    MarkLabel* mark_;
-    QLabel* said_;
-    QLabel* summary_;
-    ProfileChangesModel* changes_;
-    TableView* changesTable_;
-    QPushButton* new_;
-    QPushButton* remove_;
-    QPushButton* ignore_;
-    QPushButton* save_;
+    ProfilesModel* profiles_ = nullptr;
+    TableView* list_ = nullptr;
+    QLabel* title_ = nullptr;
+    MutedLabel* kind_ = nullptr;
+    CodeEdit* text_ = nullptr;
+    MarkLabel* mark_ = nullptr;
+    QLabel* said_ = nullptr;
+    QLabel* summary_ = nullptr;
+    ProfileChangesModel* changes_ = nullptr;
+    TableView* changesTable_ = nullptr;
+    QPushButton* new_ = nullptr;
+    QPushButton* remove_ = nullptr;
+    QPushButton* ignore_ = nullptr;
+    QPushButton* save_ = nullptr;
     QTimer soon_; ///< a pause in typing: try it out
     std::uint64_t listed_ = 0;
     std::uint64_t tried_ = 0;

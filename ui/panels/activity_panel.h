@@ -44,12 +44,12 @@ private:
     QString path_;
     ActivityList collected_;
 
-    ActivityModel* model_;
-    QPushButton* save_;
-    FilterEdit* find_;
-    TableView* table_;
+    ActivityModel* model_ = nullptr;
+    QPushButton* save_ = nullptr;
+    FilterEdit* find_ = nullptr;
+    TableView* table_ = nullptr;
     TableColumns* columns_ = nullptr;
-    QPushButton* more_;
+    QPushButton* more_ = nullptr;
 };
 
 } // namespace rowcast::ui

@@ -67,18 +67,18 @@ private:
 
     Status status_;
     GoogleStatus google_;
-    MutedLabel* who_;
-    QPushButton* addKey_;
-    QPushButton* addPerson_;
-    Banner* keychain_;
-    Banner* waiting_; ///< for the browser
-    Banner* notice_;
-    EmptyState* start_;
-    QWidget* full_;
-    QVBoxLayout* rowsColumn_;
+    MutedLabel* who_ = nullptr;
+    QPushButton* addKey_ = nullptr;
+    QPushButton* addPerson_ = nullptr;
+    Banner* keychain_ = nullptr;
+    Banner* waiting_ = nullptr; ///< for the browser
+    Banner* notice_ = nullptr;
+    EmptyState* start_ = nullptr;
+    QWidget* full_ = nullptr;
+    QVBoxLayout* rowsColumn_ = nullptr;
     std::vector<GoogleAccountRow*> rows_;
-    GoogleFacts* facts_;
-    GoogleCheck* check_;
+    GoogleFacts* facts_ = nullptr;
+    GoogleCheck* check_ = nullptr;
     QUrl opened_;                 ///< the consent page that the browser was sent to
     std::uint64_t consent_ = 0;   ///< our sign-in or picking that waits for the browser
     std::function<void()> again_; ///< what `notice_` offers to try again

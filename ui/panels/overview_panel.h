@@ -46,23 +46,23 @@ private:
     [[nodiscard]] FormId selectedForm() const;
 
     Status status_;
-    Tile* waiting_;
-    Tile* delivered_;
-    Tile* rejected_;
-    Tile* latency_;
-    Tile* quota_;
-    QLabel* chartTitle_;
-    ChoiceGroup* span_;
-    Chart* chart_;
-    QHBoxLayout* chartRow_;
-    QLabel* problemsTitle_;
-    ProblemsModel* problems_;
-    TableView* problemsTable_;
-    QLabel* formsTitle_;
-    FormsModel* forms_;
-    TableView* formsTable_;
-    EmptyState* empty_;
-    LiveSheet* sheet_;
+    Tile* waiting_ = nullptr;
+    Tile* delivered_ = nullptr;
+    Tile* rejected_ = nullptr;
+    Tile* latency_ = nullptr;
+    Tile* quota_ = nullptr;
+    QLabel* chartTitle_ = nullptr;
+    ChoiceGroup* span_ = nullptr;
+    Chart* chart_ = nullptr;
+    QHBoxLayout* chartRow_ = nullptr;
+    QLabel* problemsTitle_ = nullptr;
+    ProblemsModel* problems_ = nullptr;
+    TableView* problemsTable_ = nullptr;
+    QLabel* formsTitle_ = nullptr;
+    FormsModel* forms_ = nullptr;
+    TableView* formsTable_ = nullptr;
+    EmptyState* empty_ = nullptr;
+    LiveSheet* sheet_ = nullptr;
 };
 
 } // namespace rowcast::ui

@@ -324,7 +324,7 @@ void QuestionsPanel::save() {
 }
 
 bool QuestionsPanel::done(const CommandResult& result) {
-    if (profiles_->done(result)) return true;
+    if (profiles_->commandDone(result)) return true;
     if (result.id != saving_ || saving_ == 0) return false;
     saving_ = 0;
     saveBar_->setBusy(false);

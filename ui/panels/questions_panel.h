@@ -68,18 +68,18 @@ private:
     std::uint64_t saving_ = 0; ///< the SaveMap under way; 0: none
     FormId savingForm_;
 
-    EmptyState* empty_;
-    QComboBox* forms_;
-    FilterEdit* find_;
-    ChoiceGroup* which_;
-    MenuButton* undo_;
-    MenuButton* import_;
-    MenuButton* export_;
-    QuestionsTable* table_;
-    MapPreview* preview_;
-    SaveBar* saveBar_;
-    QuestionsTransfer* transfer_;
-    ProfilesDialog* profiles_;
+    EmptyState* empty_ = nullptr;
+    QComboBox* forms_ = nullptr;
+    FilterEdit* find_ = nullptr;
+    ChoiceGroup* which_ = nullptr;
+    MenuButton* undo_ = nullptr;
+    MenuButton* import_ = nullptr;
+    MenuButton* export_ = nullptr;
+    QuestionsTable* table_ = nullptr;
+    MapPreview* preview_ = nullptr;
+    SaveBar* saveBar_ = nullptr;
+    QuestionsTransfer* transfer_ = nullptr;
+    ProfilesDialog* profiles_ = nullptr;
 };
 
 } // namespace rowcast::ui

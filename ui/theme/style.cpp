@@ -66,7 +66,8 @@ void paintButtonLabel(const QStyle* style, const QStyleOptionButton* button, QPa
         text.setLeft(icon.right() + 9);
         text.setWidth(width - side);
         style->drawItemText(painter, text,
-                            Qt::AlignLeft | Qt::AlignVCenter | mnemonics(style, button, widget),
+                            static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter) |
+                                mnemonics(style, button, widget),
                             button->palette, true, button->text);
         return;
     }
@@ -93,7 +94,9 @@ void paintToolButton(const QStyle* style, const QStyleOptionToolButton* tool, QP
     }
     painter->setFont(buttonFont(fontOf(widget), kind, state));
     painter->setPen(ink);
-    painter->drawText(area, Qt::AlignLeft | Qt::AlignVCenter | mnemonics(style, tool, widget), tool->text);
+    painter->drawText(area,
+                      static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter) | mnemonics(style, tool, widget),
+                      tool->text);
     if (tool->features.testFlag(QStyleOptionToolButton::HasMenu))
         paintChevron(painter, QRectF(tool->rect.right() - 19, tool->rect.top(), 16, tool->rect.height()),
                      Qt::DownArrow, t.muted);

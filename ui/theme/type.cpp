@@ -12,16 +12,16 @@ QFont grown(QFont font, double points) {
 }
 } // namespace
 
-QFont smallFont(QFont base) {
-    return grown(std::move(base), -1);
+QFont smallFont(const QFont& base) {
+    return grown(base, -1);
 }
 
-QFont titleFont(QFont base) {
-    return weighted(grown(std::move(base), 3), QFont::DemiBold);
+QFont titleFont(const QFont& base) {
+    return weighted(grown(base, 3), QFont::DemiBold);
 }
 
-QFont figureFont(QFont base) {
-    return weighted(grown(std::move(base), 8), QFont::Medium);
+QFont figureFont(const QFont& base) {
+    return weighted(grown(base, 8), QFont::Medium);
 }
 
 QFont monoFont(const QFont& base) {

@@ -6,10 +6,10 @@
 
 namespace rowcast::ui {
 
-[[nodiscard]] QFont smallFont(QFont base);       ///< notes, headers, help
-[[nodiscard]] QFont titleFont(QFont base);       ///< panel heads
-[[nodiscard]] QFont figureFont(QFont base);      ///< tiles only
-[[nodiscard]] QFont monoFont(const QFont& base); ///< ids, paths, payloads
+[[nodiscard]] QFont smallFont(const QFont& base);  ///< notes, headers, help
+[[nodiscard]] QFont titleFont(const QFont& base);  ///< panel heads
+[[nodiscard]] QFont figureFont(const QFont& base); ///< tiles only
+[[nodiscard]] QFont monoFont(const QFont& base);   ///< ids, paths, payloads
 [[nodiscard]] QFont weighted(QFont base, QFont::Weight weight);
 
 /// Heights and gaps in px for a base font; at 10 pt and 96 dpi they are the numbers of the 8-px grid.

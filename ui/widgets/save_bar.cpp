@@ -58,7 +58,7 @@ void SaveBar::paintEvent(QPaintEvent*) {
     if (sentence_->isHidden()) return;
     QPainter painter(this);
     const int side = Sizes(font()).mark;
-    paintIcon(&painter, QRectF(0, (height() - side) / 2, side, side), u"document-edit"_qs,
+    paintIcon(&painter, QRectF(0, (height() - side) / 2.0, side, side), u"document-edit"_qs,
               tokens(palette()).muted);
 }
 
