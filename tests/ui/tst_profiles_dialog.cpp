@@ -141,7 +141,8 @@ private slots:
         QTest::keyClicks(text(), u" "_qs);
         QTRY_VERIFY(saveButton()->isEnabled());
         QTest::mouseClick(saveButton(), Qt::LeftButton);
-        QVERIFY(dialog_->commandDone({sent(0).id, Error{Remedy::Retry, u"The disk is full."_qs, {}, {}, {}}, {}}));
+        QVERIFY(dialog_->commandDone(
+            {sent(0).id, Error{Remedy::Retry, u"The disk is full."_qs, {}, {}, {}}, {}}));
         QCOMPARE(find<QLabel>("profileSays")->text(), u"The disk is full."_qs);
         QVERIFY(saveButton()->isEnabled());
         QVERIFY(text()->toPlainText().startsWith(u' '));
@@ -163,7 +164,8 @@ private slots:
         QTRY_VERIFY(saveButton()->isEnabled());
         QTest::mouseClick(saveButton(), Qt::LeftButton);
         QCOMPARE(std::get<SaveProfile>(sent(0).kind).name, u"stock-take"_qs);
-        QVERIFY(dialog_->commandDone({sent(0).id, Error{Remedy::Retry, u"The disk is full."_qs, {}, {}, {}}, {}}));
+        QVERIFY(dialog_->commandDone(
+            {sent(0).id, Error{Remedy::Retry, u"The disk is full."_qs, {}, {}, {}}, {}}));
         QTest::mouseClick(find<QPushButton>("removeProfileButton"), Qt::LeftButton); // was never saved
         QTRY_COMPARE(find<QTableView>("profilesList")->model()->rowCount(), static_cast<int>(list_.size()));
         QCOMPARE(commands_->size(), 1);
