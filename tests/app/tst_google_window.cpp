@@ -2,12 +2,12 @@
 // this process, and a browser that follows where the window sends it.
 #include "app/desktop/connect_window.h"
 #include "tests/app/google_rig.h"
+#include "tests/ui/window_test.h"
 #include "ui/dialogs/client_dialog.h"
 #include "ui/dialogs/folder_dialog.h"
 #include "ui/dialogs/service_account_dialog.h"
 #include "ui/dialogs/sharing_dialog.h"
 #include "ui/main_window.h"
-#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -18,7 +18,6 @@
 #include <QMessageBox>
 #include <QNetworkReply>
 #include <QPushButton>
-#include <QSettings>
 #include <QtTest>
 
 using namespace rowcast;
@@ -52,8 +51,7 @@ private:
 class TestGoogleWindow : public QObject {
     Q_OBJECT
 
-    QTemporaryDir settings_;
-    std::unique_ptr<ui::Theme> theme_;
+    ui::OwnSettings settings_;
     Browser browser_;
     std::unique_ptr<GoogleRig> rig_;
     std::unique_ptr<ui::MainWindow> window_;
@@ -122,9 +120,7 @@ class TestGoogleWindow : public QObject {
 
 private slots:
     void initTestCase() {
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings_.path());
-        QCoreApplication::setOrganizationName(QStringLiteral("rowcast-test"));
-        theme_ = std::make_unique<ui::Theme>(qApp);
+        settings_.begin();
         for (const QString& scheme : {QStringLiteral("http"), QStringLiteral("https")})
             QDesktopServices::setUrlHandler(scheme, &browser_, "open");
     }

@@ -2,9 +2,9 @@
 // program: ids become words, and every step back is there.
 #include "app/desktop/connect_window.h"
 #include "tests/app/runtime_rig.h"
+#include "tests/ui/window_test.h"
 #include "ui/main_window.h"
 #include "ui/models/questions_model.h"
-#include "ui/theme/theme.h"
 
 #include <QAction>
 #include <QApplication>
@@ -14,7 +14,6 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSettings>
 #include <QTableView>
 #include <QToolButton>
 #include <QtTest>
@@ -41,17 +40,14 @@ QByteArray response(int number, const QByteArray& more = {}) {
 class TestQuestionsWindow : public QObject {
     Q_OBJECT
 
-    QTemporaryDir settings_;
-    std::unique_ptr<ui::Theme> theme_;
+    ui::OwnSettings settings_;
     std::unique_ptr<RuntimeRig> rig_;
     std::unique_ptr<ui::MainWindow> window_;
     QTableView* table_ = nullptr;
 
     template <class T>
     T* find(const char* name) {
-        T* found = window_->findChild<T*>(QString::fromLatin1(name));
-        if (!found) qFatal("no %s", name);
-        return found;
+        return ui::childOf<T>(*window_, name);
     }
     void go(const char* place) {
         auto* places = find<QListView>("placesList");
@@ -110,11 +106,7 @@ class TestQuestionsWindow : public QObject {
     }
 
 private slots:
-    void initTestCase() {
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings_.path());
-        QCoreApplication::setOrganizationName(QStringLiteral("rowcast-test"));
-        theme_ = std::make_unique<ui::Theme>(qApp);
-    }
+    void initTestCase() { settings_.begin(); }
     void init() {
         rig_ = std::make_unique<RuntimeRig>(
             QMap<QString, QString>{{QStringLiteral("form.unknown"), QStringLiteral("guess")}});

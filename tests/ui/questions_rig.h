@@ -3,18 +3,17 @@
 
 #include "tests/shots/fixtures.h"
 #include "tests/shots/question_fixtures.h"
+#include "tests/ui/window_test.h"
 #include "ui/main_window.h"
 #include "ui/models/questions_model.h"
 #include "ui/panels/overview_panel.h"
 #include "ui/panels/questions_panel.h"
-#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QListView>
 #include <QMenu>
 #include <QSettings>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -71,17 +70,14 @@ private:
 
 class QuestionsRig : public QObject {
 protected:
-    QTemporaryDir settings_;
-    std::unique_ptr<Theme> theme_;
+    OwnSettings settings_;
     std::unique_ptr<MainWindow> window_;
     std::unique_ptr<Program> program_;
     QTableView* table_ = nullptr;
 
     template <class T>
     T* find(const char* name) {
-        T* found = window_->findChild<T*>(QString::fromLatin1(name));
-        if (!found) qFatal("no %s", name);
-        return found;
+        return childOf<T>(*window_, name);
     }
     QString cell(int row, int column) { return table_->model()->index(row, column).data().toString(); }
     void goTo(int row, int column) { table_->setCurrentIndex(table_->model()->index(row, column)); }
@@ -117,11 +113,7 @@ protected:
         qFatal("no %s", name);
     }
 
-    void prepareAll() {
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings_.path());
-        QCoreApplication::setOrganizationName(QStringLiteral("rowcast-test"));
-        theme_ = std::make_unique<Theme>(qApp);
-    }
+    void prepareAll() { settings_.begin(); }
     void prepare() {
         QSettings().clear();
         window_ = std::make_unique<MainWindow>(std::vector<Panel*>{new OverviewPanel, new QuestionsPanel});

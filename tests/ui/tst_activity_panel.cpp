@@ -2,9 +2,9 @@
 // like them.
 #include "tests/shots/fixtures.h"
 #include "tests/shots/question_fixtures.h"
+#include "tests/ui/window_test.h"
 #include "ui/models/activity_model.h"
 #include "ui/panels/activity_panel.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/muted_label.h"
 #include "ui/widgets/roles.h"
 #include "ui/widgets/table_columns.h"
@@ -21,7 +21,6 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -32,8 +31,7 @@ using ui::ActivityModel;
 class TestActivityPanel : public QObject {
     Q_OBJECT
 
-    QTemporaryDir settings_;
-    std::unique_ptr<ui::Theme> theme_;
+    ui::OwnSettings settings_;
     std::unique_ptr<ui::ActivityPanel> panel_;
     ActivityList log_; ///< what the program answers; empty: the fixtures'
     std::vector<ActivityOf> asked_;
@@ -77,11 +75,7 @@ class TestActivityPanel : public QObject {
     QMenu* columns() const { return table_->findChild<ui::TableColumns*>()->menu(); }
 
 private slots:
-    void initTestCase() {
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings_.path());
-        QCoreApplication::setOrganizationName(QStringLiteral("rowcast-test"));
-        theme_ = std::make_unique<ui::Theme>(qApp);
-    }
+    void initTestCase() { settings_.begin(); }
     void init() {
         QSettings().clear();
         log_.clear();

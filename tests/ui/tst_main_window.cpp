@@ -1,9 +1,9 @@
 #include "tests/shots/fixtures.h"
 #include "tests/shots/google_fixtures.h"
+#include "tests/ui/window_test.h"
 #include "ui/main_window.h"
 #include "ui/models/forms_model.h"
 #include "ui/models/problems_model.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/table_delegate.h"
 
 #include <QAccessible>
@@ -16,7 +16,6 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 #include <QUrl>
@@ -37,16 +36,13 @@ public:
 class TestMainWindow : public QObject {
     Q_OBJECT
 
-    QTemporaryDir settings_;
-    std::unique_ptr<ui::Theme> theme_;
+    ui::OwnSettings settings_;
     std::unique_ptr<MainWindow> window_;
     std::unique_ptr<QSignalSpy> commands_;
 
     template <class T>
     T* find(const char* name) {
-        T* found = window_->findChild<T*>(QString::fromLatin1(name));
-        if (!found) qFatal("no %s", name);
-        return found;
+        return ui::childOf<T>(*window_, name);
     }
     void show(const Status& status) {
         window_->show(status);
@@ -62,11 +58,7 @@ class TestMainWindow : public QObject {
     }
 
 private slots:
-    void initTestCase() {
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings_.path());
-        QCoreApplication::setOrganizationName(QStringLiteral("rowcast-test"));
-        theme_ = std::make_unique<ui::Theme>(qApp);
-    }
+    void initTestCase() { settings_.begin(); }
     void init() {
         QSettings().clear();
         window_ = std::make_unique<MainWindow>();

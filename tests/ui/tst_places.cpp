@@ -1,8 +1,8 @@
 #include "tests/shots/fixtures.h"
+#include "tests/ui/window_test.h"
 #include "ui/main_window.h"
 #include "ui/models/places_model.h"
 #include "ui/panels/overview_panel.h"
-#include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QLineEdit>
@@ -10,7 +10,6 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace rowcast;
@@ -53,8 +52,7 @@ public:
 class TestPlaces : public QObject {
     Q_OBJECT
 
-    QTemporaryDir settings_;
-    std::unique_ptr<ui::Theme> theme_;
+    ui::OwnSettings settings_;
     std::unique_ptr<MainWindow> window_;
     OnePanel* google_ = nullptr;
 
@@ -64,11 +62,7 @@ class TestPlaces : public QObject {
     [[nodiscard]] QString placeInSight() const { return list()->currentIndex().data().toString(); }
 
 private slots:
-    void initTestCase() {
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings_.path());
-        QCoreApplication::setOrganizationName(QStringLiteral("rowcast-test"));
-        theme_ = std::make_unique<ui::Theme>(qApp);
-    }
+    void initTestCase() { settings_.begin(); }
     void init() {
         QSettings().clear();
         google_ = new OnePanel(Place::Google);

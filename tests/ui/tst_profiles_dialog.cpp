@@ -1,4 +1,5 @@
 #include "tests/shots/profile_fixtures.h"
+#include "tests/ui/window_test.h"
 #include "ui/dialogs/profiles_dialog.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/code_edit.h"
@@ -29,9 +30,7 @@ class TestProfilesDialog : public QObject {
 
     template <class T>
     T* find(const char* name) {
-        T* found = dialog_->findChild<T*>(QString::fromLatin1(name));
-        if (!found) qFatal("no %s", name);
-        return found;
+        return ui::childOf<T>(*dialog_, name);
     }
     ui::CodeEdit* text() { return find<ui::CodeEdit>("profileText"); }
     QPushButton* saveButton() { return find<QPushButton>("saveProfileButton"); }
