@@ -182,4 +182,11 @@ void Instance::onFailed(const BatchFailed& failure) {
     QTimer::singleShot(50, this, [this] { next(); });
 }
 
+SheetsConfig knowing(const Instance& before) {
+    SheetsConfig config;
+    for (const auto& [id, sheet] : before.sheets)
+        config.known.push_back(sheet);
+    return config;
+}
+
 } // namespace rowcast::sheets::test

@@ -95,4 +95,7 @@ private:
     void onFailed(const BatchFailed& failure);
 };
 
+/// For the instance after `before`: its store knows the same sheets.
+[[nodiscard]] SheetsConfig knowing(const Instance& before);
+
 } // namespace rowcast::sheets::test

@@ -13,13 +13,6 @@ QString problemOf(const Instance& instance) {
     return instance.blocked.empty() ? QString() : instance.blocked.front().error.what;
 }
 
-SheetsConfig knowing(const Instance& before) {
-    SheetsConfig config;
-    for (const auto& [id, sheet] : before.sheets)
-        config.known.push_back(sheet);
-    return config;
-}
-
 /// The ids of all files of that name that are not in the trash, in the order of their making.
 std::vector<std::string> filesNamed(Place& place, const char* name) {
     std::vector<std::string> ids;
@@ -34,6 +27,15 @@ std::string folderOf(Place& place, const std::string& file) {
     const QString path =
         QStringLiteral("/drive/v3/files/%1?fields=parents").arg(QString::fromStdString(file));
     return place.get(path)[u"parents"][0].toString().toStdString();
+}
+
+/// What an instance knows that has delivered ten responses and ended.
+SheetsConfig afterTen(Place& place, FormSource& form) {
+    Instance instance(place);
+    instance.give(form.batch(0, 10));
+    if (!QTest::qWaitFor([&instance] { return instance.done(); }, 10'000))
+        qFatal("ten responses are not delivered");
+    return knowing(instance);
 }
 
 /// Two folders of one name, shared with the account; the first is the older one.
@@ -138,13 +140,7 @@ private slots:
         Place place;
         FormSource form("one");
         FormSource later("later");
-        SheetsConfig config;
-        {
-            Instance a(place);
-            a.give(form.batch(0, 10));
-            QTRY_VERIFY_WITH_TIMEOUT(a.done(), 10'000);
-            config = knowing(a);
-        }
+        SheetsConfig config = afterTen(place, form);
         const std::string folder = filesNamed(place, "Atlan").front();
         place.google.people([&](sandbox::People& people) { people.rename(folder, "Customers"); });
         Instance b(place, config);
@@ -170,13 +166,7 @@ private slots:
         QFETCH(bool, away);
         Place place;
         FormSource form("one");
-        SheetsConfig config;
-        {
-            Instance a(place);
-            a.give(form.batch(0, 10));
-            QTRY_VERIFY_WITH_TIMEOUT(a.done(), 10'000);
-            config = knowing(a);
-        }
+        SheetsConfig config = afterTen(place, form);
         for (const QString& name : unlisted) {
             const std::string file = filesNamed(place, qPrintable(name)).front();
             place.google.withWorld([&](sandbox::World& world) {
@@ -208,13 +198,7 @@ private slots:
         const QString row = QString::fromLatin1(QTest::currentDataTag());
         Place place;
         FormSource form("one");
-        SheetsConfig config;
-        {
-            Instance a(place);
-            a.give(form.batch(0, 10));
-            QTRY_VERIFY_WITH_TIMEOUT(a.done(), 10'000);
-            config = knowing(a);
-        }
+        SheetsConfig config = afterTen(place, form);
         const auto index = filesNamed(place, "Rowcast index");
         const std::string folder = filesNamed(place, "Atlan").front();
         place.google.people([&](sandbox::People& people) {

@@ -123,17 +123,14 @@ private slots:
     void aNewInstanceGoesOnWhereTheLastOneWas() {
         Place place;
         FormSource form("one");
-        std::vector<FormSheet> known;
+        SheetsConfig config;
         {
             Instance a(place);
             a.give(form.batch(0, 10));
             QTRY_VERIFY_WITH_TIMEOUT(a.done(), 10'000);
-            for (const auto& [id, sheet] : a.sheets)
-                known.push_back(sheet);
+            config = knowing(a);
         }
-        QCOMPARE(known.size(), 2U); // the form's and the index
-        SheetsConfig config;
-        config.known = known;
+        QCOMPARE(config.known.size(), 2U); // the form's and the index
         Instance b(place, config);
         b.give(form.batch(5, 20));
         QTRY_VERIFY_WITH_TIMEOUT(b.done(), 10'000);
