@@ -49,4 +49,11 @@ Result<Secret> kafkaPassword() {
     });
 }
 
+void readKafkaPassword(const settings::Settings& settings, secrets::Keychain& keychain, QObject* context,
+                       const std::function<void(const Result<Secret>&)>& done) {
+    if (!settings.kafka().security.startsWith(u"sasl")) return done(Secret());
+    if (auto password = kafkaPassword(); !password || !password->empty()) return done(password);
+    keychain.read(secrets::kafkaPasswordKey(), context, done);
+}
+
 } // namespace rowcast::app

@@ -6,6 +6,10 @@
 #include "core/base/secret.h"
 #include "core/google/account.h"
 #include "core/model/account_status.h"
+#include "core/secrets/keychain.h"
+#include "core/settings/settings.h"
+
+#include <functional>
 
 namespace rowcast::app {
 
@@ -20,5 +24,9 @@ namespace rowcast::app {
 inline const QString kKafkaPasswordKey = QStringLiteral("kafka.sasl.password");
 /// The first line of the file named in ROWCAST_KAFKA_PASSWORD_FILE; empty when none is named.
 [[nodiscard]] Result<Secret> kafkaPassword();
+/// From that file, else from the keychain; empty where the settings ask for none. `done` is called once, at
+/// once or later, unless `context` is destroyed before.
+void readKafkaPassword(const settings::Settings& settings, secrets::Keychain& keychain, QObject* context,
+                       const std::function<void(const Result<Secret>&)>& done);
 
 } // namespace rowcast::app

@@ -126,10 +126,8 @@ void Runtime::tellAccounts() {
 void Runtime::deliver() {
     if (!flow_ || started_ || config_.accounts.empty() || hindrance(config_.settings)) return;
     started_ = true;
-    if (!config_.settings.kafka().security.startsWith(u"sasl")) return read(Secret());
-    if (auto password = kafkaPassword(); !password || !password->empty()) return read(password);
-    keychain_.read(secrets::kafkaPasswordKey(), flow_.get(),
-                   [this](const Result<Secret>& password) { read(password); });
+    readKafkaPassword(config_.settings, keychain_, flow_.get(),
+                      [this](const Result<Secret>& password) { read(password); });
 }
 
 void Runtime::read(const Result<Secret>& kafkaPassword) {

@@ -3,6 +3,7 @@
 #include "app/runtime/instance.h"
 #include "app/runtime/status_json.h"
 #include "app/runtime/verbs/account.h"
+#include "app/runtime/verbs/await.h"
 #include "app/runtime/verbs/kafka_password.h"
 #include "app/runtime/verbs/verbs.h"
 #include "core/google/preflight.h"
@@ -10,8 +11,6 @@
 #include "core/store/store.h"
 
 #include <QDir>
-#include <QEventLoop>
-#include <QTimer>
 
 #include <algorithm>
 
@@ -37,12 +36,6 @@ CheckLine lineOf(const char* id, const QString& title, const Result<QString>& ou
 tl::unexpected<Error> silent(const QString& who) {
     return fail(Remedy::Retry,
                 QStringLiteral("%1 did not answer within %2 s.").arg(who).arg(kPatience.count()));
-}
-
-/// Runs the event loop until `outcome` is there or patience ends.
-void await(QEventLoop& loop) {
-    QTimer::singleShot(kPatience, &loop, &QEventLoop::quit);
-    loop.exec();
 }
 
 Result<QString> checkStore(const QString& dataDir) {
@@ -72,13 +65,13 @@ Result<QString> checkKafka(const settings::Settings& settings) {
     QObject::connect(&consumer, &kafka::Consumer::failed, &loop,
                      [&](const Error& error) { outcome = fail(error); });
     consumer.start(config);
-    await(loop);
+    await(loop, kPatience);
     QEventLoop leaving;
     QObject::connect(&consumer, &kafka::Consumer::revoked, &leaving,
                      [&](const std::vector<TopicPartition>& partitions) { consumer.release(partitions); });
     QObject::connect(&consumer, &kafka::Consumer::stopped, &leaving, &QEventLoop::quit);
     QMetaObject::invokeMethod(&consumer, &kafka::Consumer::stop, Qt::QueuedConnection);
-    await(leaving);
+    await(leaving, kPatience);
     return outcome;
 }
 
@@ -93,7 +86,7 @@ CheckReport checkGoogle(const settings::Settings& settings) {
         report = lines;
         loop.quit();
     });
-    await(loop);
+    await(loop, kPatience);
     if (report.empty())
         report = {lineOf("network", QStringLiteral("Google"), silent(QStringLiteral("Google")))};
     return report;

@@ -2,11 +2,12 @@
 
 #include "app/runtime/credentials.h"
 #include "app/runtime/instance.h"
+#include "app/runtime/verbs/await.h"
 #include "core/secrets/keychain.h"
 
-#include <QEventLoop>
 #include <QFile>
-#include <QTimer>
+
+#include <optional>
 
 #ifdef Q_OS_UNIX
 #include <termios.h>
@@ -17,8 +18,6 @@ namespace rowcast::app {
 
 namespace {
 
-/// A locked keychain waits for a person to unlock it.
-constexpr std::chrono::seconds kPatience{60};
 constexpr qint64 kLongest = 64 * 1024;
 
 /// What the keychain answers to `ask(keychain, answer)`, or that it did not.
@@ -26,16 +25,15 @@ template <class Answer, class Ask>
 Answer fromKeychain(const Ask& ask) {
     secrets::Keychain keychain;
     QEventLoop loop;
-    Answer answer = fail(
-        Remedy::Retry,
-        QStringLiteral("The keychain of this computer did not answer within %1 s.").arg(kPatience.count()));
+    std::optional<Answer> answer;
     ask(keychain, loop, [&](const Answer& said) {
         answer = said;
         loop.quit();
     });
-    QTimer::singleShot(kPatience, &loop, &QEventLoop::quit);
-    loop.exec();
-    return answer;
+    if (!answer) await(loop, kKeychainPatience);
+    if (answer) return *answer;
+    return fail(Remedy::Retry, QStringLiteral("The keychain of this computer did not answer within %1 s.")
+                                   .arg(kKeychainPatience.count()));
 }
 
 Result<Secret> kept() {
@@ -88,9 +86,10 @@ Secret firstLine() {
 } // namespace
 
 Result<Secret> kafkaPasswordFor(const settings::Settings& settings) {
-    if (!settings.kafka().security.startsWith(u"sasl")) return Secret();
-    auto fromFile = kafkaPassword();
-    return !fromFile || !fromFile->empty() ? fromFile : kept();
+    return fromKeychain<Result<Secret>>(
+        [&settings](secrets::Keychain& keychain, QEventLoop& loop, const auto& answer) {
+            readKafkaPassword(settings, keychain, &loop, answer);
+        });
 }
 
 Result<QString> setKafkaPassword(const QString& dataDir) {
