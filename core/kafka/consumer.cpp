@@ -227,7 +227,8 @@ void Consumer::leave(const std::vector<TopicPartition>& partitions, bool already
     std::copy_if(partitions.begin(), partitions.end(), std::back_inserter(ours),
                  [this](const TopicPartition& each) { return book_->holds(each); });
     departing_ = partitions;
-    if (held_) client_->resume(ours); // librdkafka remembers a pause until the partition comes back
+    // librdkafka remembers a pause until the partition comes back, which it does not where we stop.
+    if (held_ && !stopping_) client_->resume(ours);
     for (const TopicPartition& each : ours)
         book_->leave(each);
     if (alreadyLost) {

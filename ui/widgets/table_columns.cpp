@@ -21,7 +21,7 @@ TableColumns::TableColumns(QTableView* table, int stretch, int textRole)
     QHeaderView* header = table->horizontalHeader();
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QWidget::customContextMenuRequested, this,
-            [this, header](const QPoint& at) { menu()->popup(header->mapToGlobal(at)); });
+            [this, header](const QPoint& at) { menu_->popup(header->mapToGlobal(at)); });
     connect(header, &QHeaderView::sectionResized, this, &TableColumns::resized);
     auto* columns = new QAction(tr("C&olumns"), table);
     columns->setObjectName(QStringLiteral("columnsAction"));
