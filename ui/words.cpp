@@ -77,6 +77,7 @@ QString label(Choice choice) {
     case Choice::LeaveOut: return tr("Leave it out…");
     case Choice::PickAnother: return tr("Use another sheet…");
     case Choice::Rebuild: return tr("Rebuild…");
+    case Choice::RebuildIndex: return tr("Make the index again…");
     case Choice::Restore: return tr("Restore it");
     case Choice::NewLog: return tr("Begin with the new topic…");
     case Choice::ResumeAtWatermark: return tr("Go on after the last row…");

@@ -52,7 +52,8 @@ const std::vector<Verb>& verbs() {
         {"status", "[--json]", "how the running instance stands", runStatus},
         {"config", "get KEY | set KEY VALUE | list", "read and change settings", runConfig},
         {"forms",
-         "[list|retry|recreate|leave-out|use|rebuild|restore|fill-gaps|new-log|resume|accept-guess|ignore] "
+         "[list|retry|recreate|leave-out|use|rebuild|rebuild-index|restore|fill-gaps|new-log|resume|accept-"
+         "guess|ignore] "
          "[FORM] "
          "[LINK]",
          "forms, and how to mend a blocked one", runForms},

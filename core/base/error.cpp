@@ -7,12 +7,13 @@ namespace rowcast {
 
 namespace {
 
-constexpr std::array<std::pair<Choice, const char*>, 13> kChoices{{
+constexpr std::array<std::pair<Choice, const char*>, 14> kChoices{{
     {Choice::TryAgain, "retry"},
     {Choice::Recreate, "recreate"},
     {Choice::LeaveOut, "leave-out"},
     {Choice::PickAnother, "use"},
     {Choice::Rebuild, "rebuild"},
+    {Choice::RebuildIndex, "rebuild-index"},
     {Choice::Restore, "restore"},
     {Choice::NewLog, "new-log"},
     {Choice::ResumeAtWatermark, "resume"},

@@ -1,7 +1,6 @@
 #pragma once
 /// What went wrong, named by what must be done about it. Plain values; any thread.
 
-#include <QMetaType>
 #include <QString>
 
 #include <chrono>
@@ -29,6 +28,7 @@ enum class Choice {
     LeaveOut,
     PickAnother,
     Rebuild,
+    RebuildIndex, ///< make the folder's index again from what the spreadsheets say of themselves
     Restore,
     NewLog,
     ResumeAtWatermark,
@@ -55,5 +55,3 @@ struct Error {
 [[nodiscard]] std::optional<Choice> choiceFrom(const QString& word);
 
 } // namespace rowcast
-
-Q_DECLARE_METATYPE(rowcast::Error)

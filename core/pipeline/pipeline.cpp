@@ -18,6 +18,7 @@ bool isForSink(Choice choice) {
     case Choice::LeaveOut:
     case Choice::PickAnother:
     case Choice::Rebuild:
+    case Choice::RebuildIndex:
     case Choice::Restore:
     case Choice::FillGaps: return true;
     default: return false;

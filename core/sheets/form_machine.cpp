@@ -27,7 +27,10 @@ std::vector<FormAction> FormMachine::step(const FormEvent& event, Monotonic now)
     std::visit(Overloaded{[&](const Take& told) { take(told, now); },
                           [&](const LogStarted& told) { logStarted(told.start); },
                           [&](const MendForm& told) { mend(told, now); }, [&](const Release&) { release(); },
-                          [&](const IndexBlocked& told) { folderBlocked_ = told.error; },
+                          [&](const IndexBlocked& told) {
+                              folderBlocked_ = told.error;
+                              locateAnew_ = !told.error; // the index may be another one
+                          },
                           [&](const Outcome& told) { outcome(told, now); }},
                event);
     advance(now);
@@ -37,6 +40,7 @@ std::vector<FormAction> FormMachine::step(const FormEvent& event, Monotonic now)
 void FormMachine::take(const Take& take, Monotonic now) {
     Q_ASSERT(!batch_);
     batch_ = take.batch;
+    askFolder_ = folderBlocked_.has_value();
     title_ = batch_->title;
     fates_.assign(batch_->rows.size(), Fate::Open);
     part_.reset();
@@ -91,6 +95,11 @@ FormAction FormMachine::ask(Asked what, FormAction action) {
 void FormMachine::outcome(const Outcome& outcome, Monotonic now) {
     const Asked asked = std::exchange(asked_, Asked::Nothing);
     if (asked == Asked::Wait) return;
+    if (asked == Asked::Folder) {
+        const auto* refused = std::get_if<Refused>(&outcome);
+        if (refused != nullptr && folderBlocked_) folderBlocked_ = refused->error;
+        return;
+    }
     const auto understood = understand(asked, outcome, now);
     if (std::exchange(doubtReply_, false)) book_.doubt();
     if (!understood) giveUp(understood.error());
@@ -107,7 +116,10 @@ void FormMachine::advance(Monotonic now) {
 }
 
 FormMachine::Decision FormMachine::decide(Monotonic now) {
-    if (folderBlocked_) return tl::unexpected(*folderBlocked_);
+    if (folderBlocked_) {
+        if (std::exchange(askFolder_, false)) return ask(Asked::Folder, AskClaims{form_, true});
+        return tl::unexpected(*folderBlocked_);
+    }
     if (released_)
         return fail(Remedy::Retry, QStringLiteral("This form's partitions went to another instance."));
     if (lastError_ && now >= deadline_) return tl::unexpected(*lastError_);
@@ -120,6 +132,7 @@ FormMachine::Decision FormMachine::decide(Monotonic now) {
         confirm(); // no spreadsheet yet, so no titles
         return kDecideAgain;
     }
+    if (std::exchange(locateAnew_, false)) locator_ = Locator(form_, rules_.locate);
     if (!locator_.found()) {
         auto action = locator_.next(title());
         if (!action) return tl::unexpected(action.error());

@@ -30,9 +30,12 @@ Error stop(const QString& what, const QString& detail = {}) {
 }
 
 Error gone() {
-    return stop(QStringLiteral("The index spreadsheet of this folder is gone. Restore it from the trash or "
-                               "have it shared again; without it Rowcast cannot know whose spreadsheet "
-                               "is whose."));
+    Error error =
+        stop(QStringLiteral("The index spreadsheet of this folder is gone. Restore it from the trash "
+                            "or have it shared again; without it Rowcast cannot know whose "
+                            "spreadsheet is whose."));
+    error.choices.push_back(Choice::RebuildIndex);
+    return error;
 }
 
 Error inTrash(const SpreadsheetId& sheet) {
@@ -55,16 +58,12 @@ std::vector<IndexAction> IndexMachine::step(const IndexEvent& event, Monotonic n
     std::visit(Overloaded{[&](const AskClaims& told) {
                               asks_.push_back(told.form);
                               if (told.again) book_.doubt();
+                              if (blocked_) recheck();
                           },
                           [&](const MakeClaim& told) {
                               wants_.push_back({told.form, told.generation, told.sheet, told.title});
                           },
-                          [&](const Recheck&) { recheck(); },
-                          [&](const MendIndex& told) {
-                              recheck();
-                              book_.doubt();
-                              if (told.choice == Choice::Rebuild) rules_.known = {};
-                          },
+                          [&](const Recheck&) { recheck(); }, [&](const RebuildIndex&) { forget(); },
                           [&](const Outcome& told) { outcome(told, now); }},
                event);
     if (asked_ == Asked::Nothing) advance(now);
@@ -116,6 +115,19 @@ void IndexMachine::understand(Asked asked, const Outcome& outcome, Monotonic now
     case Asked::Write: return claimsWritten(now);
     default: return; // Create: the next list shows it, sooner or later
     }
+}
+
+/// Its claims are gone with it; the forms claim their spreadsheets anew.
+void IndexMachine::forget() {
+    if (!blocked_ || !(*blocked_ == gone())) return;
+    rules_.known = {};
+    book_ = {};
+    emptyLists_ = 0;
+    claimsKnown_ = false;
+    claims_.clear();
+    perTab_.clear();
+    all_ = std::make_shared<std::set<SpreadsheetId>>();
+    recheck();
 }
 
 void IndexMachine::recheck() {

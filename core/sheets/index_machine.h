@@ -56,6 +56,7 @@ private:
     [[nodiscard]] WritePlan claimPlan();
     [[nodiscard]] ClaimsGiven claimsOf(const FormId& form) const;
     void recheck();
+    void forget();
     void block(const Error& error);
     void answerAll(const Outcome& answer);
     void backOff();

@@ -51,12 +51,11 @@ struct GiveClaims {
     FormId form;
     Outcome answer;
 };
-/// Told to the index's machine: a form's AskClaims or MakeClaim, or time to look for other indexes.
+/// Told to the index's machine: a form's AskClaims or MakeClaim, time to look for other indexes, or the
+/// admin's word that the one in use will not come back.
 struct Recheck {};
-struct MendIndex {
-    Choice choice = Choice::TryAgain;
-};
-using IndexEvent = std::variant<AskClaims, MakeClaim, Recheck, MendIndex, Outcome>;
+struct RebuildIndex {};
+using IndexEvent = std::variant<AskClaims, MakeClaim, Recheck, RebuildIndex, Outcome>;
 using IndexAction = std::variant<ListIndexes, CreateIndex, TrashFile, ReadState, ReadColumns, ReadClaims,
                                  Write, Wait, GiveClaims, IndexBlocked>;
 

@@ -76,9 +76,9 @@ void SheetsSink::startLog(const LogStart& start) {
 }
 
 void SheetsSink::mend(quint64 command, const Mend& mend) {
-    if (mend.form.empty()) {
-        tell(IndexEvent(MendIndex{mend.choice}));
-        emit mended({command, {}, tr("The folder's index is looked at again.")});
+    if (mend.choice == Choice::RebuildIndex) {
+        tell(IndexEvent(RebuildIndex{}));
+        emit mended({command, {}, tr("The folder's index is made again.")});
         return;
     }
     MendForm told{command, mend.choice, {}};
@@ -182,7 +182,8 @@ void SheetsSink::tellIndex() {
     FormSheet sheet;
     sheet.spreadsheet = index_.sheet();
     sheet.version = index_.version();
-    if (sheet.spreadsheet.empty() || sheet.version <= indexSheet_.version) return;
+    const bool same = sheet.spreadsheet == indexSheet_.spreadsheet;
+    if (sheet.spreadsheet.empty() || (same && sheet.version <= indexSheet_.version)) return;
     sheet.url = QString::fromStdString(config_.urlStart + sheet.spreadsheet.value + "/edit");
     indexSheet_ = sheet;
     emit sheetChanged(sheet);

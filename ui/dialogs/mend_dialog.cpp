@@ -27,6 +27,11 @@ std::optional<Warning> warningFor(Choice choice, const QString& form) {
             tr("Rebuild the sheet of “%1” from Kafka? A fresh spreadsheet takes the old one's place.")
                 .arg(form),
             tr("Rebuild")};
+    case Choice::RebuildIndex:
+        return Warning{tr("Make the folder's index again? Each form's spreadsheet says which form it belongs "
+                          "to. An index "
+                          "that comes back later must then be removed."),
+                       tr("Make it again")};
     case Choice::NewLog:
         return Warning{
             tr("Begin with the topic that was created again? Its records count as new from its start."),

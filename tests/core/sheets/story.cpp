@@ -214,7 +214,7 @@ void Story::mend(Instance& who, const QStringList& words) {
         for (const VirtualSheet& sheet : google_.sheets)
             if (QString::fromStdString(sheet.title) == words[3]) mend.sheet = sheet.id;
     who.said = QStringLiteral("nothing");
-    tellForm(who, mend);
+    mend.choice == Choice::RebuildIndex ? tellIndex(who, RebuildIndex{}) : tellForm(who, mend);
     work();
 }
 

@@ -93,7 +93,7 @@ QString Story::peopleAndIndex(const QStringList& words) {
     const auto oldest = std::ranges::min_element(google_.sheets, {}, age);
     for (VirtualSheet& sheet : google_.sheets)
         if (sheet.index && (!words.contains(u"oldest") || &sheet == &*oldest))
-            (what == u"trash" ? sheet.trashed : sheet.gone) = true;
+            (what == u"vanish" ? sheet.gone : sheet.trashed) = what != u"restore";
     return {};
 }
 

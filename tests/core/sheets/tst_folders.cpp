@@ -220,6 +220,52 @@ private slots:
         QVERIFY(filesNamed(place, "Form one").size() <= 1);
     }
 
+    /// The form's spreadsheet says that it is the form's, and the store learns the new index.
+    void anIndexThatIsGoneIsMadeAgain() {
+        Place place;
+        FormSource form("one");
+        SheetsConfig config = afterTen(place, form);
+        const std::string index = filesNamed(place, "Rowcast index").front();
+        place.google.people([&](sandbox::People& people) { people.removeForEver(index); });
+        for (std::int64_t from = 10; from < 30; from += 10) {
+            Instance b(place, config);
+            b.give(form.batch(from, from + 10));
+            if (from == 10) {
+                QTRY_COMPARE_WITH_TIMEOUT(b.blocked.size(), 1U, 10'000);
+                QVERIFY2(problemOf(b).contains(u"is gone"_qs), qPrintable(problemOf(b)));
+                b.sink->mend(1, {form.form(), Choice::RebuildIndex, {}});
+                QCOMPARE(b.mended.size(), 1U);
+                QVERIFY(!b.mended.front().error);
+                b.give(form.batch(from, from + 10));
+            }
+            QTRY_VERIFY_WITH_TIMEOUT(b.done(), 10'000);
+            QCOMPARE(b.blocked.size(), from == 10 ? 1U : 0U);
+            config = knowing(b);
+        }
+        QCOMPARE(filesNamed(place, "Rowcast index").size(), 1U);
+        QCOMPARE(filesNamed(place, "Form one").size(), 1U);
+        QCOMPARE(place.verdict(u"Form one"_qs, form.wanted), QString());
+    }
+
+    /// Its claims say whose spreadsheet is whose, also to an instance that knows nothing any more.
+    void theOnlyIndexIsInTheTrash() {
+        Place place;
+        FormSource form("one");
+        afterTen(place, form);
+        const std::string index = filesNamed(place, "Rowcast index").front();
+        place.google.people([&](sandbox::People& people) { people.trash(index); });
+        Instance b(place);
+        b.give(form.batch(0, 20));
+        QTRY_COMPARE_WITH_TIMEOUT(b.blocked.size(), 1U, 10'000);
+        QVERIFY2(problemOf(b).contains(u"is in the trash"_qs), qPrintable(problemOf(b)));
+        QVERIFY(filesNamed(place, "Rowcast index").empty());
+        place.google.people([&](sandbox::People& people) { people.restore(index); });
+        b.sink->mend(1, {form.form(), Choice::TryAgain, {}});
+        b.give(form.batch(0, 20));
+        QTRY_VERIFY_WITH_TIMEOUT(b.done(), 10'000);
+        QCOMPARE(place.verdict(u"Form one"_qs, form.wanted), QString());
+    }
+
     /// Lists do not show it yet, so only a look at it tells that it cannot be used any more.
     void aFolderInTheTrashIsNotUsed() {
         Place place;
