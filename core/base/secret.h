@@ -4,7 +4,6 @@
 
 #include <QByteArray>
 #include <QDebug>
-#include <QMetaType>
 
 namespace rowcast {
 
@@ -26,5 +25,3 @@ private:
 };
 
 } // namespace rowcast
-
-Q_DECLARE_METATYPE(rowcast::Secret)

@@ -6,7 +6,6 @@
 #include "core/base/secret.h"
 #include "core/base/time.h"
 
-#include <QMetaType>
 #include <QString>
 #include <QUrl>
 
@@ -52,5 +51,3 @@ using Credential = std::variant<ServiceAccountKey, SignedInPerson>;
 [[nodiscard]] Result<Credential> decodedCredential(const Secret& entry);
 
 } // namespace rowcast::google
-
-Q_DECLARE_METATYPE(rowcast::google::Credential)

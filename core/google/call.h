@@ -7,7 +7,6 @@
 #include "core/model/ids.h"
 
 #include <QByteArray>
-#include <QMetaType>
 #include <QString>
 
 #include <tl/expected.hpp>
@@ -104,5 +103,3 @@ using Answer = tl::expected<T, Failure>;
 [[nodiscard]] QString toString(Reason reason);
 
 } // namespace rowcast::google
-
-Q_DECLARE_METATYPE(rowcast::google::Failure)

@@ -92,5 +92,3 @@ private:
 };
 
 } // namespace rowcast::google
-
-Q_DECLARE_METATYPE(rowcast::google::Usage)

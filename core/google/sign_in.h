@@ -63,5 +63,3 @@ private:
 };
 
 } // namespace rowcast::google
-
-Q_DECLARE_METATYPE(rowcast::google::SignedInPerson)

@@ -21,24 +21,11 @@ constexpr std::chrono::milliseconds kAskAgain{500};
 /// drops what was fetched ahead, so it is not for short moments.
 constexpr std::chrono::seconds kPatience{1};
 
-void registerTypes() {
-    qRegisterMetaType<std::vector<RecordBatch>>();
-    qRegisterMetaType<std::vector<Positioned>>();
-    qRegisterMetaType<std::vector<TopicPartition>>("std::vector<rowcast::TopicPartition>");
-    qRegisterMetaType<std::vector<PartitionProgress>>();
-    qRegisterMetaType<std::vector<CommitOffset>>("std::vector<rowcast::CommitOffset>");
-    qRegisterMetaType<TopicPartition>("rowcast::TopicPartition");
-    qRegisterMetaType<Error>("rowcast::Error");
-    qRegisterMetaType<Located>("rowcast::kafka::Located");
-    qRegisterMetaType<Measured>("rowcast::kafka::Measured");
-}
-
 } // namespace
 
 Consumer::Consumer(QObject* parent)
     : QObject(parent), book_(std::make_unique<PartitionBook>()), idle_(this), congested_(this),
       patience_(this), leaving_(this) {
-    registerTypes();
     idle_.setInterval(kIdlePoll);
     congested_.setInterval(kCongestedPoll);
     patience_.setInterval(kPatience);

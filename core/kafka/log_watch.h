@@ -72,6 +72,3 @@ private:
 };
 
 } // namespace rowcast::kafka
-
-Q_DECLARE_METATYPE(rowcast::kafka::Located)
-Q_DECLARE_METATYPE(rowcast::kafka::Measured)

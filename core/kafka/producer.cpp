@@ -19,9 +19,7 @@ struct Producer::Handle {
     }
 };
 
-Producer::Producer(QObject* parent) : QObject(parent) {
-    qRegisterMetaType<std::vector<Report>>("std::vector<rowcast::kafka::Report>");
-}
+Producer::Producer(QObject* parent) : QObject(parent) {}
 
 Producer::~Producer() {
     // What nobody waits for any more is dropped; waiting here would block the thread on a broker.

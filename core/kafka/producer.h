@@ -63,5 +63,3 @@ private:
 };
 
 } // namespace rowcast::kafka
-
-Q_DECLARE_METATYPE(rowcast::kafka::Report)

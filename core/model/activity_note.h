@@ -19,5 +19,3 @@ struct ActivityNote {
 };
 
 } // namespace rowcast
-
-Q_DECLARE_METATYPE(rowcast::ActivityNote)

@@ -3,7 +3,6 @@
 
 #include "core/base/error.h"
 
-#include <QMetaType>
 #include <QString>
 
 #include <optional>
@@ -25,5 +24,3 @@ struct CheckLine {
 using CheckReport = std::vector<CheckLine>;
 
 } // namespace rowcast
-
-Q_DECLARE_METATYPE(rowcast::CheckReport)

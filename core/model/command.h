@@ -87,6 +87,3 @@ struct CommandResult {
 };
 
 } // namespace rowcast
-
-Q_DECLARE_METATYPE(rowcast::Command)
-Q_DECLARE_METATYPE(rowcast::CommandResult)

@@ -2,7 +2,6 @@
 /// Ids as types, so that a form's id cannot be passed where a spreadsheet's is wanted. UTF-8 text; any
 /// thread.
 
-#include <QMetaType>
 #include <QString>
 
 #include <compare>
@@ -59,7 +58,3 @@ struct std::hash<rowcast::TopicPartition> {
         return std::hash<std::string>{}(tp.topic) * 31 + static_cast<std::size_t>(tp.partition);
     }
 };
-
-Q_DECLARE_METATYPE(rowcast::FormId)
-Q_DECLARE_METATYPE(rowcast::TopicPartition)
-Q_DECLARE_METATYPE(rowcast::Position)

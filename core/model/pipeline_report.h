@@ -59,5 +59,3 @@ struct PipelineReport {
 };
 
 } // namespace rowcast
-
-Q_DECLARE_METATYPE(rowcast::PipelineReport)

@@ -89,6 +89,3 @@ struct QueryPage {
 };
 
 } // namespace rowcast
-
-Q_DECLARE_METATYPE(rowcast::Query)
-Q_DECLARE_METATYPE(rowcast::QueryPage)

@@ -65,5 +65,3 @@ struct QuestionMap {
 };
 
 } // namespace rowcast
-
-Q_DECLARE_METATYPE(rowcast::QuestionMap)

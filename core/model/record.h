@@ -80,9 +80,3 @@ struct RejectedRecord : KeptRecord {
 };
 
 } // namespace rowcast
-
-Q_DECLARE_METATYPE(rowcast::RecordBatch)
-Q_DECLARE_METATYPE(rowcast::Positioned)
-Q_DECLARE_METATYPE(rowcast::PartitionProgress)
-Q_DECLARE_METATYPE(rowcast::CommitOffset)
-Q_DECLARE_METATYPE(rowcast::RejectedRecord)

@@ -121,8 +121,3 @@ struct FormSheet {
 };
 
 } // namespace rowcast
-
-Q_DECLARE_METATYPE(rowcast::Batch)
-Q_DECLARE_METATYPE(rowcast::BatchWritten)
-Q_DECLARE_METATYPE(rowcast::BatchFailed)
-Q_DECLARE_METATYPE(rowcast::FormSheet)

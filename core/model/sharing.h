@@ -1,8 +1,6 @@
 #pragma once
 /// Who may see or change a file or folder in Drive. Plain values; any thread.
 
-#include <QMetaType>
-
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -35,5 +33,3 @@ struct Share {
 using Permissions = std::vector<Permission>;
 
 } // namespace rowcast
-
-Q_DECLARE_METATYPE(rowcast::Permissions)

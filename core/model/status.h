@@ -126,5 +126,3 @@ struct Status {
 };
 
 } // namespace rowcast
-
-Q_DECLARE_METATYPE(rowcast::Status)

@@ -100,5 +100,3 @@ private:
 };
 
 } // namespace rowcast::pipeline
-
-Q_DECLARE_METATYPE(rowcast::transform::ProfileSet)

@@ -6,7 +6,6 @@
 #include "core/settings/catalogue.h"
 
 #include <QMap>
-#include <QMetaType>
 #include <QString>
 
 namespace rowcast::settings {
@@ -39,5 +38,3 @@ private:
 };
 
 } // namespace rowcast::settings
-
-Q_DECLARE_METATYPE(rowcast::settings::Settings)

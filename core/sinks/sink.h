@@ -54,5 +54,3 @@ signals:
 };
 
 } // namespace rowcast
-
-Q_DECLARE_METATYPE(rowcast::LogStart)

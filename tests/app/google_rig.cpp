@@ -4,9 +4,11 @@
 #include "core/settings/settings_file.h"
 
 #include <QNetworkReply>
+#include <QNetworkRequest>
 #include <QProcess>
+#include <QTest>
+#include <QUrl>
 #include <QUrlQuery>
-#include <QtTest>
 
 namespace rowcast::app {
 

@@ -2,7 +2,7 @@
 
 #include "core/google/service_account.h"
 
-#include <QtTest>
+#include <QTest>
 
 namespace rowcast::app {
 

@@ -1,7 +1,7 @@
 #include "app/runtime/caught_up.h"
 #include "app/runtime/command_line.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace rowcast;
 using namespace rowcast::app;

@@ -6,8 +6,10 @@
 #include <QDBusInterface>
 #include <QDBusMetaType>
 #include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QTest>
+#include <QUrl>
 #include <QUrlQuery>
-#include <QtTest>
 
 using namespace rowcast;
 using namespace rowcast::app;
@@ -20,7 +22,6 @@ struct BusSecret {
     QByteArray value;
     QString contentType;
 };
-Q_DECLARE_METATYPE(BusSecret)
 
 QDBusArgument& operator<<(QDBusArgument& out, const BusSecret& secret) {
     out.beginStructure();

@@ -6,12 +6,15 @@
 #include "tests/app/google_rig.h"
 #include "tests/app/program_rig.h"
 
+#include <QDir>
 #include <QDirIterator>
+#include <QFile>
 #include <QJsonDocument>
 #include <QLoggingCategory>
 #include <QMutex>
+#include <QMutexLocker>
+#include <QTest>
 #include <QUrlQuery>
-#include <QtTest>
 
 #include <csignal>
 

@@ -5,7 +5,8 @@
 #include "tests/app/google_rig.h"
 
 #include <QProcess>
-#include <QtTest>
+#include <QProcessEnvironment>
+#include <QTest>
 
 #include <algorithm>
 #include <csignal>

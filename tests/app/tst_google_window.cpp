@@ -17,8 +17,10 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QNetworkReply>
+#include <QNetworkRequest>
 #include <QPushButton>
-#include <QtTest>
+#include <QTest>
+#include <QUrl>
 
 using namespace rowcast;
 using namespace rowcast::app;

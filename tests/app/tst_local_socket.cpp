@@ -3,13 +3,15 @@
 #include "app/runtime/local_socket.h"
 #include "app/runtime/status_json.h"
 
+#include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLocalSocket>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QtTest>
+#include <QTest>
 
 using namespace rowcast;
 using namespace rowcast::app;

@@ -2,8 +2,9 @@
 
 #include <QFile>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QSet>
-#include <QtTest>
+#include <QTest>
 
 #include <csignal>
 

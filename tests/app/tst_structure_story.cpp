@@ -3,7 +3,7 @@
 // profile.
 #include "tests/app/runtime_rig.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace rowcast;
 using namespace rowcast::app;

@@ -1,6 +1,6 @@
 #include "tests/app/program_rig.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace rowcast;
 using namespace rowcast::app;

@@ -2,7 +2,7 @@
 #include "core/browse/map_preview.h"
 #include "core/browse/profile_trial.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace rowcast;
 using namespace rowcast::browse;

@@ -2,7 +2,7 @@
 #include "core/google/endpoints.h"
 #include "core/google/forms_get.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace rowcast;
 using namespace rowcast::google;

@@ -40,8 +40,6 @@ QStringList documented() {
 
 } // namespace
 
-Q_DECLARE_METATYPE(rowcast::KafkaConfig)
-
 class TestClientConfig : public QObject {
     Q_OBJECT
 private slots:

@@ -1,8 +1,11 @@
 #include "core/monitor/state_sentence.h"
 #include "core/monitor/status_board.h"
 
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QLocale>
 #include <QSignalSpy>
-#include <QtTest>
+#include <QTest>
 
 using namespace rowcast;
 using namespace rowcast::monitor;

@@ -1,7 +1,7 @@
 // Stories of the engine; the words stand in story.h.
 #include "story.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace rowcast;
 using namespace rowcast::pipeline;

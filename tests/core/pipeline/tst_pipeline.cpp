@@ -1,8 +1,10 @@
 // The rim: signals in, signals out, with an event loop, fake consumer, sink and store.
 #include "core/pipeline/pipeline.h"
 
+#include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QSignalSpy>
-#include <QtTest>
+#include <QTest>
 
 using namespace rowcast;
 using namespace rowcast::pipeline;

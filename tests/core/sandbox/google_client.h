@@ -8,7 +8,7 @@
 #include "core/sandbox/url.h"
 #include "core/sandbox/world.h"
 
-#include <QtTest>
+#include <QTest>
 
 namespace rowcast::sandbox {
 

@@ -1,11 +1,13 @@
 #include "core/sandbox/local_google.h"
 
+#include <QElapsedTimer>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QSignalSpy>
 #include <QTcpSocket>
-#include <QtTest>
+#include <QTest>
+#include <QUrl>
 
 using namespace rowcast;
 using namespace rowcast::sandbox;

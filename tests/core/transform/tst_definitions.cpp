@@ -1,7 +1,7 @@
 // What payloads tell of the questions themselves: titles, types and choices, for the question map.
 #include "payload_text.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace rowcast;
 using namespace rowcast::transform;

@@ -1,7 +1,8 @@
 // What other programs put around a response on its way through Kafka: taken off before any profile looks.
 #include "payload_text.h"
 
-#include <QtTest>
+#include <QTest>
+#include <QTimeZone>
 
 using namespace rowcast;
 using namespace rowcast::transform;

@@ -6,7 +6,10 @@
 
 #include <QDir>
 #include <QDirIterator>
-#include <QtTest>
+#include <QFile>
+#include <QSet>
+#include <QTest>
+#include <QTimeZone>
 
 #include <map>
 #include <utility>

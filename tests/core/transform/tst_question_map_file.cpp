@@ -1,6 +1,6 @@
 #include "core/transform/question_map_file.h"
 
-#include <QtTest>
+#include <QTest>
 
 using namespace rowcast;
 using namespace rowcast::transform;

@@ -2,7 +2,9 @@
 #include "payload_text.h"
 
 #include <QRandomGenerator>
-#include <QtTest>
+#include <QSet>
+#include <QTest>
+#include <QTimeZone>
 
 #include <functional>
 

@@ -1,7 +1,9 @@
 // Bad input, ids, types and maps, from bytes to rows.
 #include "payload_text.h"
 
-#include <QtTest>
+#include <QRandomGenerator>
+#include <QTest>
+#include <QTimeZone>
 
 using namespace rowcast;
 using namespace rowcast::transform;
