@@ -153,6 +153,8 @@ bool submittedFrom(const VirtualPartition& source, const VirtualRecord& record,
 
 std::optional<std::string> judge(const VirtualGoogle& google, const VirtualKafka& kafka) {
     if (auto overwritten = missingOwn(google)) return overwritten;
+    const auto listsForms = [](const auto& entry) { return !entry.second.listed.empty(); };
+    if (std::ranges::count_if(google.files(), listsForms) > 1) return "two indexes list forms";
     const Expected expected = expectedRows(kafka);
     const std::set<std::string> deleted = deletedResponses(google);
     std::map<std::string, int> seen;

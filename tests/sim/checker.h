@@ -17,7 +17,7 @@ namespace rowcast::sim {
 using RejectedSet = std::set<std::pair<std::size_t, std::int64_t>>;
 
 /// The first thing that is wrong: "lost …", "duplicate …", "misplaced …", "mixed …", "outdated …", "cut …",
-/// "overwritten …".
+/// "overwritten …", "two indexes …".
 [[nodiscard]] std::optional<std::string> judge(const VirtualGoogle& google, const VirtualKafka& kafka);
 
 /// A record below a committed offset whose rows stand nowhere and that is not kept as rejected.

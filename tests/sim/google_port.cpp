@@ -118,7 +118,7 @@ Outcome GooglePort::answer(const FormAction& action, WallTime now) {
             },
             [&](const FindFiles& a) -> Outcome {
                 FilesFound found;
-                for (const VirtualFile* file : google_.list(now)) {
+                for (const VirtualFile* file : google_.list(now, random_)) {
                     const auto form = file->properties.find(kFormProperty);
                     const bool ours = form != file->properties.end() && form->second == a.form.value;
                     if (!file->trashed && (ours || (file->properties.empty() && file->name == a.title)))
@@ -138,7 +138,7 @@ Outcome GooglePort::answer(const IndexAction& action, WallTime now) {
         Overloaded{
             [&](const ListIndexes& a) -> Outcome {
                 IndexesListed listed{{}, now};
-                for (const VirtualFile* file : google_.list(now))
+                for (const VirtualFile* file : google_.list(now, random_))
                     if (file->properties.contains(kIndexProperty))
                         listed.indexes.push_back({file->id, file->created, file->trashed});
                 const VirtualFile* used = google_.find(a.used); // a get is strongly consistent

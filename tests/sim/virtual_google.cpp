@@ -56,10 +56,10 @@ SpreadsheetId VirtualGoogle::create(const std::string& name, const std::string& 
     return id;
 }
 
-std::vector<const VirtualFile*> VirtualGoogle::list(WallTime now) const {
+std::vector<const VirtualFile*> VirtualGoogle::list(WallTime now, std::mt19937_64& random) const {
     std::vector<const VirtualFile*> shown;
     for (const auto& [id, file] : files_)
-        if (file.listedFrom <= now) shown.push_back(&file);
+        if (file.listedFrom <= now || random() % 4 == 0) shown.push_back(&file);
     std::ranges::stable_sort(shown, {}, [](const VirtualFile* file) { return file->created; });
     return shown;
 }
@@ -205,6 +205,8 @@ std::optional<Refusal> VirtualGoogle::apply(const sheets::WritePlan& plan) {
     for (const auto& line : plan.lines)
         put(*tab, line);
     if (const auto refusal = append(file, plan)) return refusal;
+    for (const sheets::ListedForm& line : plan.listed)
+        file.listed.push_back(line.title);
     *target = std::move(file);
     return {};
 }

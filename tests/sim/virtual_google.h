@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <random>
 #include <set>
 #include <string>
 #include <vector>
@@ -36,9 +37,10 @@ struct VirtualFile {
     std::string folder;
     std::map<std::string, std::string> properties;
     WallTime created{};
-    WallTime listedFrom{}; ///< lists show it from then on
+    WallTime listedFrom{}; ///< every list shows it from then on
     bool trashed = false;
     std::vector<VirtualTab> tabs;
+    std::vector<std::string> listed; ///< an index's lines for people
     struct Entry {
         sheets::Metadata metadata;
         std::uint64_t anchor = 0; ///< uid of its row or column
@@ -56,7 +58,8 @@ public:
     SpreadsheetId create(const std::string& name, const std::string& folder,
                          std::map<std::string, std::string> properties, WallTime created,
                          WallTime listedFrom);
-    [[nodiscard]] std::vector<const VirtualFile*> list(WallTime now) const;
+    /// One server of many answers: it may know a file already that the next one does not.
+    [[nodiscard]] std::vector<const VirtualFile*> list(WallTime now, std::mt19937_64& random) const;
     [[nodiscard]] VirtualFile* find(const SpreadsheetId& id);
     [[nodiscard]] const VirtualFile* find(const SpreadsheetId& id) const;
 

@@ -9,7 +9,7 @@ Schedule::Schedule(std::uint64_t seed, Mutant mutant, bool trace)
     : random_(seed), mutant_(mutant), tracing_(trace), faults_(std::array{0.0, .05, .2, .4}[any(4)]),
       late_(chance(.5)), people_(chance(.3)), deletes_(people_ && chance(.5)), restless_(chance(.3)),
       kafka_(random_, 1 + any(3), 1 + any(3)), google_(chance(.35) ? 5 : 1'000'000),
-      port_(google_, random_, {Millis{60'000}, Millis{24'000}}) {
+      port_(google_, random_, {Millis{60'000}, Millis{mutant == Mutant::IndexWait ? 600'000 : 24'000}}) {
     google_.ignoreVersionStep = mutant == Mutant::VersionStep;
     google_.ignorePins = mutant == Mutant::Pins;
     port_.claimsIgnoreVersion = mutant == Mutant::Claim;

@@ -22,7 +22,7 @@ enum class Mutant {
     Ledger,       ///< everything received is committed
     Pins,         ///< Google applies a write although columns or rows that it pins have moved
     RejectedSync, ///< rejected records are said to be kept before they are
-    IndexWait     ///< an index is used at once
+    IndexWait     ///< an index is used at once, while lists still lag
 };
 
 struct Verdict {
