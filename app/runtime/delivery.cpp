@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kMostRetried = 5000; // at once
 constexpr std::chrono::seconds kKeepEvery{30};
+constexpr Millis kGather{100};
 
 transform::OnUnknown onUnknown(const QString& word) {
     return word == u"guess"    ? transform::OnUnknown::Guess
@@ -87,6 +88,7 @@ sheets::SheetsConfig Delivery::sheetsConfig(const std::vector<FormSheet>& known)
 Result<> Delivery::makePipeline() {
     pipeline::PipelineConfig config;
     config.engine.batchBytes = static_cast<std::size_t>(config_.settings.google().requestBytes);
+    config.engine.gather = kGather;
     config.transform.zone = zone();
     config.transform.formId = config_.settings.text(QStringLiteral("form.id")).toStdString();
     const QString edits = QStringLiteral("delivery.edits");

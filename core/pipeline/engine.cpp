@@ -212,18 +212,28 @@ void Engine::setPaused(bool paused, Monotonic now) {
 }
 
 /// Whose turn it is: a form whose headers people wait for, else the one whose oldest row has waited longest.
-std::optional<FormIndex> Engine::nextForm() const {
+std::optional<FormIndex> Engine::nextForm(Monotonic now) {
     const auto free = [this](FormIndex each) {
         return !forms_[each].inFlight && !forms_[each].block && !mustWait(each);
     };
     for (FormIndex form = 0; form < forms_.size(); ++form)
         if (forms_[form].headersDue && free(form)) return form;
-    return longestWaiting(pending_, free);
+    const auto form = longestWaiting(pending_, free);
+    if (!form || pending_.bytes() >= config_.batchBytes) return form;
+    // More is known to be on its way from Kafka, and a fuller write costs no more of Google's quota.
+    const auto unread = [](const std::optional<Stay>& stay) {
+        return stay && !stay->deaf && !stay->frozen && !stay->releaseBy && stay->next < stay->high;
+    };
+    const Monotonic until = pending_.since(*form).value_or(now) + config_.gather;
+    if (now >= until || std::ranges::none_of(stays_, unread)) return form;
+    gatherUntil_ = until;
+    return {};
 }
 
 void Engine::dispatch(Monotonic now) {
+    gatherUntil_.reset();
     if (!sinkReady_ || paused_ || dispatchRetries()) return;
-    const auto form = nextForm();
+    const auto form = nextForm(now);
     if (!form) return;
     forms_[*form].headersDue = false;
     send(*form, pending_.take(*form, config_.batchBytes), false);

@@ -72,7 +72,7 @@ private:
     void passOver(PartitionIndex partition, Stay& stay, std::int64_t from, std::int64_t to);
     void stop(const std::string& topic);
     void dispatch(Monotonic now);
-    [[nodiscard]] std::optional<FormIndex> nextForm() const;
+    [[nodiscard]] std::optional<FormIndex> nextForm(Monotonic now);
     void send(FormIndex form, std::vector<Row> rows, bool outOfOrder);
     void steerDemand();
     // engine_forms.cpp
@@ -126,8 +126,9 @@ private:
     std::uint32_t lastStay_ = 0;
     bool sinkReady_ = false;
     bool paused_ = false;
-    bool full_ = false;         ///< more waits than may
-    bool demandPaused_ = false; ///< as last said
+    std::optional<Monotonic> gatherUntil_; ///< a small batch waits for more
+    bool full_ = false;                    ///< more waits than may
+    bool demandPaused_ = false;            ///< as last said
     std::optional<Error> stopped_;
     std::map<std::string, Readability> readability_;
     std::optional<Monotonic> lastCommit_;

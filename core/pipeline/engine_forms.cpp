@@ -185,6 +185,7 @@ std::optional<Monotonic> Engine::nextDue() const {
         if (form.block && form.block->until) at(*form.block->until);
     for (const std::optional<Stay>& stay : stays_)
         if (stay && stay->releaseBy) at(*stay->releaseBy);
+    if (gatherUntil_) at(*gatherUntil_);
     if (commitDue_ && lastCommit_) at(*lastCommit_ + config_.commitEvery);
     return due;
 }

@@ -15,6 +15,7 @@ namespace rowcast::pipeline {
 
 struct EngineConfig {
     std::size_t batchBytes = 2'000'000;          ///< JSON of one write
+    Millis gather{0};                            ///< a small batch waits so long for more of a backlog
     std::size_t pendingBytes = 16 * 1024 * 1024; ///< memory of waiting rows; above it reading pauses
     Millis commitEvery{1000};                    ///< at most so often
     Millis releaseWithin{10'000};                ///< how long a revoke waits for a write in flight

@@ -17,6 +17,7 @@ private slots:
     void goesOnAfterTheStopWhereItLeftOff();
     void holdsReadingAboveTheBoundAndResumesBelowHalf();
     void cutsBatchesAtTheByteLimitAndNeverWithinARecord();
+    void gathersABacklogIntoFullBatches();
     void reportsWhatWaitsAndWhatIsBlocked();
     void samplesLatencyOnlyOfConfirmedRows();
 };
@@ -274,6 +275,25 @@ void TestEngine::cutsBatchesAtTheByteLimitAndNeverWithinARecord() {
     QCOMPARE(story.tell(QStringLiteral(
                  "assign 0@0 | poll 0:0=a,1=a+a+a,2=a | ready | written | ready | written | ready")),
              QStringLiteral("log 0 known | write a 0:0 | commit 0:1 | write a 0:1 | write a 0:2"));
+}
+
+void TestEngine::gathersABacklogIntoFullBatches() {
+    EngineConfig config;
+    config.gather = Millis{1000};
+    config.batchBytes = 3'000;
+    Story story(config);
+    story.textBytes = 900;
+    // More is known to wait: a full batch goes at once, a small one when nothing came for a while.
+    QCOMPARE(story.tell(QStringLiteral("assign 0@0 high 6 | ready | poll 0:0")),
+             QStringLiteral("log 0 known"));
+    QCOMPARE(story.engine.nextDue(), std::optional(story.now + Millis{1000}));
+    QCOMPARE(story.tell(QStringLiteral("poll 0:1-3")), QStringLiteral("write a 0:0-1"));
+    QCOMPARE(story.engine.nextDue(), std::optional<Monotonic>());
+    QCOMPARE(story.tell(QStringLiteral("written | ready")), QStringLiteral("commit 0:2"));
+    QCOMPARE(story.tell(QStringLiteral("tick 1s")), QStringLiteral("write a 0:2-3"));
+    // The end is read: nothing to wait for.
+    QCOMPARE(story.tell(QStringLiteral("written | ready | tick 1s | poll 0:4-5")),
+             QStringLiteral("commit 0:4 | write a 0:4-5"));
 }
 
 void TestEngine::reportsWhatWaitsAndWhatIsBlocked() {
