@@ -52,10 +52,8 @@ const std::vector<Verb>& verbs() {
         {"status", "[--json]", "how the running instance stands", runStatus},
         {"config", "get KEY | set KEY VALUE | list", "read and change settings", runConfig},
         {"forms",
-         "[list|retry|recreate|leave-out|use|rebuild|rebuild-index|restore|fill-gaps|new-log|resume|accept-"
-         "guess|ignore] "
-         "[FORM] "
-         "[LINK]",
+         "[list|retry|recreate|leave-out|use|rebuild|rebuild-index|restore|fill-gaps|new-log|resume|"
+         "accept-guess|ignore] [FORM] [LINK]",
          "forms, and how to mend a blocked one", runForms},
         {"questions", "import FORM FILE", "give a form's questions their titles", runQuestions},
         {"activity", "[--json] [--count N]", "what happened and what was decided", runActivity},

@@ -212,29 +212,34 @@ void Engine::setPaused(bool paused, Monotonic now) {
 }
 
 /// Whose turn it is: a form whose headers people wait for, else the one whose oldest row has waited longest.
-std::optional<FormIndex> Engine::nextForm(Monotonic now) {
+std::optional<FormIndex> Engine::nextForm() const {
     const auto free = [this](FormIndex each) {
         return !forms_[each].inFlight && !forms_[each].block && !mustWait(each);
     };
     for (FormIndex form = 0; form < forms_.size(); ++form)
         if (forms_[form].headersDue && free(form)) return form;
-    const auto form = longestWaiting(pending_, free);
-    if (!form || pending_.bytes() >= config_.batchBytes) return form;
-    // More is known to be on its way from Kafka, and a fuller write costs no more of Google's quota.
+    return longestWaiting(pending_, free);
+}
+
+/// A small batch waits where more is known to be on its way: a fuller write costs no more of Google's quota.
+std::optional<Monotonic> Engine::gathersUntil(FormIndex form, Monotonic now) const {
+    const auto since = pending_.since(form);
+    if (!since || forms_[form].headersDue || pending_.bytes() >= config_.batchBytes) return {};
     const auto unread = [](const std::optional<Stay>& stay) {
         return stay && !stay->deaf && !stay->frozen && !stay->releaseBy && stay->next < stay->high;
     };
-    const Monotonic until = pending_.since(*form).value_or(now) + config_.gather;
-    if (now >= until || std::ranges::none_of(stays_, unread)) return form;
-    gatherUntil_ = until;
-    return {};
+    const Monotonic until = *since + config_.gather;
+    if (now >= until || std::ranges::none_of(stays_, unread)) return {};
+    return until;
 }
 
 void Engine::dispatch(Monotonic now) {
     gatherUntil_.reset();
     if (!sinkReady_ || paused_ || dispatchRetries()) return;
-    const auto form = nextForm(now);
+    const auto form = nextForm();
     if (!form) return;
+    gatherUntil_ = gathersUntil(*form, now);
+    if (gatherUntil_) return;
     forms_[*form].headersDue = false;
     send(*form, pending_.take(*form, config_.batchBytes), false);
     qCDebug(lcPipeline) << "batch" << lastBatch_ << "of" << forms_[*form].id.text()

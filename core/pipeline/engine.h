@@ -72,7 +72,8 @@ private:
     void passOver(PartitionIndex partition, Stay& stay, std::int64_t from, std::int64_t to);
     void stop(const std::string& topic);
     void dispatch(Monotonic now);
-    [[nodiscard]] std::optional<FormIndex> nextForm(Monotonic now);
+    [[nodiscard]] std::optional<FormIndex> nextForm() const;
+    [[nodiscard]] std::optional<Monotonic> gathersUntil(FormIndex form, Monotonic now) const;
     void send(FormIndex form, std::vector<Row> rows, bool outOfOrder);
     void steerDemand();
     // engine_forms.cpp

@@ -29,7 +29,7 @@ std::vector<FormAction> FormMachine::step(const FormEvent& event, Monotonic now)
                           [&](const MendForm& told) { mend(told, now); }, [&](const Release&) { release(); },
                           [&](const IndexBlocked& told) {
                               folderBlocked_ = told.error;
-                              locateAnew_ = !told.error; // the index may be another one
+                              locateAnew_ = true; // the index may be another one
                           },
                           [&](const Outcome& told) { outcome(told, now); }},
                event);
@@ -40,7 +40,7 @@ std::vector<FormAction> FormMachine::step(const FormEvent& event, Monotonic now)
 void FormMachine::take(const Take& take, Monotonic now) {
     Q_ASSERT(!batch_);
     batch_ = take.batch;
-    askFolder_ = folderBlocked_.has_value();
+    folderBlocked_.reset(); // somebody may have mended it: the index is asked again
     title_ = batch_->title;
     fates_.assign(batch_->rows.size(), Fate::Open);
     part_.reset();
@@ -95,11 +95,6 @@ FormAction FormMachine::ask(Asked what, FormAction action) {
 void FormMachine::outcome(const Outcome& outcome, Monotonic now) {
     const Asked asked = std::exchange(asked_, Asked::Nothing);
     if (asked == Asked::Wait) return;
-    if (asked == Asked::Folder) {
-        const auto* refused = std::get_if<Refused>(&outcome);
-        if (refused != nullptr && folderBlocked_) folderBlocked_ = refused->error;
-        return;
-    }
     const auto understood = understand(asked, outcome, now);
     if (std::exchange(doubtReply_, false)) book_.doubt();
     if (!understood) giveUp(understood.error());
@@ -116,10 +111,7 @@ void FormMachine::advance(Monotonic now) {
 }
 
 FormMachine::Decision FormMachine::decide(Monotonic now) {
-    if (folderBlocked_) {
-        if (std::exchange(askFolder_, false)) return ask(Asked::Folder, AskClaims{form_, true});
-        return tl::unexpected(*folderBlocked_);
-    }
+    if (folderBlocked_) return tl::unexpected(*folderBlocked_);
     if (released_)
         return fail(Remedy::Retry, QStringLiteral("This form's partitions went to another instance."));
     if (lastError_ && now >= deadline_) return tl::unexpected(*lastError_);

@@ -24,7 +24,7 @@ public:
 private:
     // clang-format off
     enum class Asked {
-        Nothing, Wait, Folder, Locate, Check, State, Inherit, Columns, Ids, OlderIds, Verify, Untag, PartState,
+        Nothing, Wait, Locate, Check, State, Inherit, Columns, Ids, OlderIds, Verify, Untag, PartState,
         PartColumns, PartWrite, Write, Seal, Part, Trash, Restore, PickClaims, PickFile, PickState
     };
     // clang-format on
@@ -112,7 +112,7 @@ private:
     std::string title_;    ///< of the last batch
     bool released_ = false;
     std::optional<Error> folderBlocked_;
-    bool askFolder_ = false, locateAnew_ = false; ///< once each: it may be mended, by another index perhaps
+    bool locateAnew_ = false;
 
     std::optional<Monotonic> checkedAt_;
     bool stateFresh_ = false; ///< read after the last write

@@ -57,7 +57,7 @@ std::vector<IndexAction> IndexMachine::step(const IndexEvent& event, Monotonic n
     out_.clear();
     std::visit(Overloaded{[&](const AskClaims& told) {
                               asks_.push_back(told.form);
-                              if (told.again) book_.doubt();
+                              if (told.again || blocked_) book_.doubt();
                               if (blocked_) recheck();
                           },
                           [&](const MakeClaim& told) {

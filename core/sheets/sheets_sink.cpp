@@ -78,7 +78,7 @@ void SheetsSink::startLog(const LogStart& start) {
 void SheetsSink::mend(quint64 command, const Mend& mend) {
     if (mend.choice == Choice::RebuildIndex) {
         tell(IndexEvent(RebuildIndex{}));
-        emit mended({command, {}, tr("The folder's index is made again.")});
+        emit mended({command, {}, tr("The folder's index is looked for again.")});
         return;
     }
     MendForm told{command, mend.choice, {}};

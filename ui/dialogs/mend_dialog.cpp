@@ -29,8 +29,7 @@ std::optional<Warning> warningFor(Choice choice, const QString& form) {
             tr("Rebuild")};
     case Choice::RebuildIndex:
         return Warning{tr("Make the folder's index again? Each form's spreadsheet says which form it belongs "
-                          "to. An index "
-                          "that comes back later must then be removed."),
+                          "to. An index that comes back later must then be removed."),
                        tr("Make it again")};
     case Choice::NewLog:
         return Warning{
